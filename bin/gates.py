@@ -1,0 +1,203 @@
+"""Runs every gate in order of speed, lets none hide another, and says at the end which did not hold.
+
+    bin/test                      everything
+    bin/test format sqlite        only these
+    bin/test --list               the names
+
+After a name of one test lane, `--` hands the rest to pytest: bin/test sqlite -- tests/house -x
+"""
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+LOG = ROOT / "var" / "test.log"
+BROWSER = ROOT / "tests" / "browser"
+PYTHON = sys.executable
+PYTEST = (PYTHON, "-m", "pytest", "-q")
+MINUTES_FOR_ONE_GATE = 20
+IN_CI = os.environ.get("CI", "").lower() in {"true", "1"}
+
+# What a developer's shell may hold must not change what the gates see.
+OURS = {
+    *("DATABASE_URL", "CACHE_URL", "SEARCH_URL", "MEDIA_STORAGE_URL", "EMAIL_URL", "MOOTHALL_VAR"),
+    *("SECRET_KEY", "ALLOWED_HOSTS", "WAGTAILADMIN_BASE_URL", "HOST", "PORT"),
+}
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+    "SECRET_KEY": secrets.token_urlsafe(50),
+    "ALLOWED_HOSTS": "www.example.gov.uk",
+    "WAGTAILADMIN_BASE_URL": "https://www.example.gov.uk",
+}
+
+
+def nothing_missing() -> str:
+    return ""
+
+
+def without_postgres() -> str:
+    try:
+        postgres.binaries()
+        postgres.as_server([])
+    except postgres.NoServer as reason:
+        return str(reason)
+    return ""
+
+
+def without_browser() -> str:
+    if not shutil.which("chromium"):
+        return "Chromium is not installed"
+    if not (BROWSER / "node_modules" / "axe-core" / "axe.min.js").exists():
+        return "axe-core is not installed, because npm is not here or could not reach its registry"
+    return ""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One thing that must hold. `missing` says why it cannot be tried here, or nothing."""
+
+    name: str
+    command: tuple[str, ...]
+    environment: dict[str, str] = field(default_factory=dict)
+    missing: Callable[[], str] = nothing_missing
+    # Slow ones show what they do; quick ones speak only when they fail.
+    slow: bool = False
+
+
+def gates() -> list[Gate]:
+    manage = (PYTHON, "manage.py")
+    warnings_fail = ("--fail-level", "WARNING")
+    lint_imports = "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())"
+    return [
+        Gate("lint", (PYTHON, "-m", "ruff", "check", ".")),
+        Gate("format", (PYTHON, "-m", "ruff", "format", "--check", ".")),
+        Gate("floors", (PYTHON, "-c", lint_imports)),
+        Gate("types", (PYTHON, "-m", "mypy")),
+        Gate("indentation", (PYTHON, "-m", "djhtml", "--check", "templates")),
+        Gate("templates", (PYTHON, "-m", "djlint", "--lint", "--quiet", "templates")),
+        Gate("checks", (*manage, "check", *warnings_fail)),
+        Gate("production", (*manage, "check", "--deploy", *warnings_fail), PRODUCTION),
+        Gate("migrations", (*manage, "makemigrations", "--check", "--dry-run")),
+        Gate("sqlite", (*PYTEST, "-m", "not browser", "--cov"), slow=True),
+        Gate(
+            "postgres",
+            (PYTHON, "bin/postgres.py", *PYTEST, "-m", "not browser"),
+            missing=without_postgres,
+            slow=True,
+        ),
+        Gate("browser", (*PYTEST, "-m", "browser"), missing=without_browser, slow=True),
+    ]
+
+
+def furnish(chosen: list[Gate]) -> None:
+    """Installs what the slow lanes need: system packages when we are root, axe-core from npm in any case."""
+    names = {gate.name for gate in chosen}
+    wanted = []
+    if "browser" in names:
+        wanted += ["chromium", "fonts-dejavu-core"] if not shutil.which("chromium") else []
+        wanted += ["npm"] if not shutil.which("npm") else []
+    if "postgres" in names and without_postgres():
+        wanted += [f"postgresql-{postgres.OLDEST}"]
+    if names & {"sqlite", "postgres"} and not shutil.which("msgfmt"):
+        wanted += ["gettext"]
+    if wanted and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Installing {', '.join(wanted)}", flush=True)
+        quietly("apt-get", "update")
+        quietly("apt-get", "install", "--yes", "--no-install-recommends", *wanted)
+    if "browser" in names and shutil.which("npm"):
+        lock = BROWSER / "package-lock.json"
+        installed = BROWSER / "node_modules" / "installed-lock.json"
+        if not installed.exists() or installed.read_bytes() != lock.read_bytes():
+            print("Installing axe-core", flush=True)
+            if quietly("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=BROWSER):
+                shutil.copy(lock, installed)
+
+
+def quietly(*command: str, cwd: Path = ROOT) -> bool:
+    """Runs a command with its words in the log, and says whether it went well."""
+    with LOG.open("a") as log:
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        return subprocess.run(command, cwd=cwd, env=environment, stdout=log, stderr=log).returncode == 0
+
+
+def holds(gate: Gate, extra: tuple[str, ...]) -> bool:
+    """Runs one gate and prints its name, its time and, when it does not hold, its words."""
+    environment = {name: value for name, value in os.environ.items() if name not in OURS}
+    environment |= {"DJANGO_SETTINGS_MODULE": "cms.settings.test"} | gate.environment
+    print(f"{gate.name:<12}", end="\n" if gate.slow else " ", flush=True)
+    began = time.monotonic()
+    try:
+        done = subprocess.run(
+            [*gate.command, *extra],
+            cwd=ROOT,
+            env=environment,
+            timeout=60 * MINUTES_FOR_ONE_GATE,
+            stdout=None if gate.slow else subprocess.PIPE,
+            stderr=None if gate.slow else subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+        good, words = done.returncode == 0, done.stdout or ""
+    except subprocess.TimeoutExpired:
+        good, words = False, f"It took longer than {MINUTES_FOR_ONE_GATE} minutes.\n"
+    seconds = time.monotonic() - began
+    head = f"{gate.name:<12} " if gate.slow else ""
+    print(f"{head}{'holds' if good else 'FAILS'} {seconds:6.1f} s", flush=True)
+    if not good and words:
+        print(words.rstrip(), flush=True)
+    return good
+
+
+def main(arguments: list[str]) -> int:
+    asked: list[str] = arguments
+    extra: tuple[str, ...] = ()
+    if "--" in arguments:
+        cut = arguments.index("--")
+        asked, extra = arguments[:cut], tuple(arguments[cut + 1 :])
+    every = gates()
+    names = [gate.name for gate in every]
+    if asked in (["--help"], ["-h"]):
+        print(__doc__)
+        return 0
+    if asked == ["--list"]:
+        print("\n".join(names))
+        return 0
+    unknown = sorted(set(asked) - set(names))
+    if unknown:
+        print(f"There is no gate named {', '.join(unknown)}: use {', '.join(names)}.", file=sys.stderr)
+        return 1
+    chosen = [gate for gate in every if not asked or gate.name in asked]
+    began = time.monotonic()
+    furnish(chosen)
+    failed, left_out = [], []
+    for gate in chosen:
+        reason = gate.missing()
+        if reason:
+            left_out.append(gate.name)
+            print(f"{gate.name:<12} left out: {reason}.", flush=True)
+        elif not holds(gate, extra):
+            failed.append(gate.name)
+    minutes, seconds = divmod(int(time.monotonic() - began), 60)
+    taken = f"in {minutes} min {seconds} s"
+    aside = f" Left out: {', '.join(left_out)}." if left_out else ""
+    if failed:
+        print(f"Failed {taken}: {', '.join(failed)}.{aside}")
+        return 1
+    if left_out and IN_CI:
+        print(f"Failed {taken}: no lane may be left out here.{aside}")
+        return 1
+    print(f"All {len(chosen) - len(left_out)} gates hold, {taken}.{aside}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

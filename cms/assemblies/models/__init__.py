@@ -1,0 +1,4 @@
+from .assemblies import AssemblyOrganisation, AssemblyPage
+from .programmes import ProgrammeOrganisation, ProgrammePage
+
+__all__ = ["AssemblyOrganisation", "AssemblyPage", "ProgrammeOrganisation", "ProgrammePage"]

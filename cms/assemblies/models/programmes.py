@@ -1,0 +1,188 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.search import index
+
+from cms.core.blocks.lists import KeyDateBlock, LinkBlock, OutputBlock, PointBlock, SumBlock
+from cms.core.fields import CitationsField, PartialDateField, QuietStreamField
+from cms.core.models import BasePage, OrganisationRole
+
+from ..querysets import with_stage
+
+
+class ProgrammePage(BasePage):
+    """Several assemblies run together: who paid, who helped, what was learned and what came of it."""
+
+    label = _("Programme")
+    followable = True
+    parent_page_types = ["home.HomePage"]
+    fetched_with = ("network_host",)
+    subpage_types = ["assemblies.AssemblyPage", "events.EventIndexPage", "home.InformationPage"]
+
+    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    country = models.CharField(_("country"), max_length=100, blank=True)
+    dates = QuietStreamField([("date", KeyDateBlock())], blank=True, verbose_name=_("dates"))
+    aims = QuietStreamField([("point", PointBlock())], blank=True, verbose_name=_("aims"))
+    support = QuietStreamField([("point", PointBlock())], blank=True, verbose_name=_("support given"))
+    funding = QuietStreamField([("sum", SumBlock())], blank=True, verbose_name=_("funding"))
+    selection_method = models.TextField(_("how areas were chosen"), blank=True)
+    places_planned = models.CharField(_("places planned"), max_length=60, blank=True)
+    places_filled = models.PositiveIntegerField(_("places filled"), null=True, blank=True)
+    selection_sources = CitationsField(verbose_name=_("sources for how areas were chosen"))
+    network_summary = models.TextField(_("peer learning"), blank=True)
+    network_host = models.ForeignKey(
+        "core.Organisation",
+        verbose_name=_("host of the peer learning"),
+        null=True,
+        blank=True,
+        related_name="+",
+        on_delete=models.SET_NULL,  # the text stays, the link goes
+    )
+    network_sources = CitationsField(verbose_name=_("sources for peer learning"))
+    evaluation_title = models.CharField(_("title of the evaluation"), max_length=255, blank=True)
+    evaluation_published = PartialDateField(_("evaluation published"), null=True, blank=True)
+    evaluation_summary = models.TextField(_("what the evaluation looked at"), blank=True)
+    evaluation_methods = models.TextField(
+        _("methods of the evaluation"), blank=True, help_text=_("One on each line.")
+    )
+    evaluation_url = models.URLField(_("address of the evaluation"), max_length=1000, blank=True)
+    evaluation_sources = CitationsField(verbose_name=_("sources for the evaluation"))
+    film_summary = models.TextField(_("film"), blank=True)
+    film_sources = CitationsField(verbose_name=_("sources for the film"))
+    advisory_group = models.TextField(_("advisory group"), blank=True)
+    advisory_group_sources = CitationsField(verbose_name=_("sources for the advisory group"))
+    commitment_reference = models.CharField(
+        _("open government commitment"),
+        max_length=60,
+        blank=True,
+        help_text=_("Its number in the action plan."),
+    )
+    commitment_plan = models.CharField(_("action plan"), max_length=255, blank=True)
+    commitment_early_results = models.CharField(_("early results, as judged"), max_length=60, blank=True)
+    commitment_ambition = models.CharField(_("ambition, as judged"), max_length=60, blank=True)
+    commitment_completion = models.CharField(_("completion, as judged"), max_length=60, blank=True)
+    commitment_sources = CitationsField(verbose_name=_("sources for the commitment"))
+    outputs = QuietStreamField([("output", OutputBlock())], blank=True, verbose_name=_("outputs"))
+    links = QuietStreamField([("link", LinkBlock())], blank=True, verbose_name=_("links"))
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("short_name"),
+        index.SearchField("aims"),
+        index.SearchField("support"),
+        index.SearchField("network_summary"),
+        index.SearchField("evaluation_summary"),
+        index.SearchField("outputs"),
+    ]
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    *BasePage.content_panels,
+                    FieldPanel("short_name"),
+                    FieldPanel("country"),
+                    FieldPanel("dates"),
+                    FieldPanel("aims"),
+                    FieldPanel("support"),
+                ],
+                heading=_("The programme"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel("organisations", heading=_("Organisations"), label=_("organisation")),
+                    FieldPanel("funding"),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("selection_method"),
+                            FieldPanel("places_planned"),
+                            FieldPanel("places_filled"),
+                            FieldPanel("selection_sources"),
+                        ],
+                        heading=_("How areas were chosen"),
+                    ),
+                    MultiFieldPanel(
+                        [FieldPanel("advisory_group"), FieldPanel("advisory_group_sources")],
+                        heading=_("Advisory group"),
+                    ),
+                ],
+                heading=_("Who and how much"),
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("network_summary"),
+                            FieldPanel("network_host"),
+                            FieldPanel("network_sources"),
+                        ],
+                        heading=_("Peer learning"),
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("evaluation_title"),
+                            FieldPanel("evaluation_published"),
+                            FieldPanel("evaluation_summary"),
+                            FieldPanel("evaluation_methods"),
+                            FieldPanel("evaluation_url"),
+                            FieldPanel("evaluation_sources"),
+                        ],
+                        heading=_("Evaluation"),
+                    ),
+                    MultiFieldPanel(
+                        [FieldPanel("film_summary"), FieldPanel("film_sources")], heading=_("Film")
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("commitment_reference"),
+                            FieldPanel("commitment_plan"),
+                            FieldPanel("commitment_early_results"),
+                            FieldPanel("commitment_ambition"),
+                            FieldPanel("commitment_completion"),
+                            FieldPanel("commitment_sources"),
+                        ],
+                        heading=_("Open government commitment"),
+                    ),
+                    FieldPanel("outputs"),
+                    FieldPanel("links"),
+                ],
+                heading=_("What came of it"),
+            ),
+            ObjectList(BasePage.source_panels, heading=_("Sources")),
+            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+
+    @property
+    def aims_sources(self) -> list:
+        """The sources of all aims."""
+        return [source for aim in self.aims for source in aim.value["sources"]]
+
+    @property
+    def support_sources(self) -> list:
+        """The sources of all support."""
+        return [source for point in self.support for source in point.value["sources"]]
+
+    def get_context(self, request, *args, **kwargs):
+        from .assemblies import AssemblyPage
+
+        context = super().get_context(request, *args, **kwargs)
+        children = AssemblyPage.objects.live().child_of(self).order_by("path")
+        context["assemblies"] = with_stage(children.select_related("commissioner"))
+        context["organisations"] = self.organisations.select_related("organisation")
+        return context
+
+
+class ProgrammeOrganisation(OrganisationRole):
+    """What one organisation does for a programme."""
+
+    page = ParentalKey(ProgrammePage, related_name="organisations", on_delete=models.CASCADE)
+
+    class Meta(OrganisationRole.Meta):
+        verbose_name = _("organisation of a programme")
+        verbose_name_plural = _("organisations of programmes")

@@ -1,0 +1,54 @@
+"""How far an assembly has got, worked out from what has happened."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(TextChoices):
+    """The stages of an assembly, in order."""
+
+    PLANNED = "planned", _("Planned")
+    ANNOUNCED = "announced", _("Announced")
+    INVITING = "inviting", _("Choosing members")
+    MEETING = "meeting", _("Meeting")
+    RECOMMENDED = "recommended", _("Waiting for an answer")
+    ANSWERED = "answered", _("Answer published")
+    DELIVERING = "delivering", _("Being delivered")
+    CLOSED = "closed", _("Closed")
+
+
+ORDER = tuple(Stage)
+
+# What an entry of the record (updates.statuses.Kind) says about the stage.
+REACHED_BY = {
+    "announced": Stage.ANNOUNCED,
+    "invited": Stage.INVITING,
+    "session": Stage.MEETING,
+    "recommended": Stage.RECOMMENDED,
+    "response": Stage.ANSWERED,
+    "decision": Stage.ANSWERED,
+    "delivery": Stage.DELIVERING,
+    "closed": Stage.CLOSED,
+}
+
+
+def first_reached(happenings: Iterable[tuple[str, dt.date]]) -> dict[Stage, dt.date]:
+    """For each stage, the first day something of that stage happened.
+
+    `happenings` are (kind of entry, last day it could mean); kinds that say nothing are passed over.
+    """
+    reached: dict[Stage, dt.date] = {}
+    for kind, day in happenings:
+        stage = REACHED_BY.get(kind)
+        if stage and (stage not in reached or day < reached[stage]):
+            reached[stage] = day
+    return reached
+
+
+def stage_on(day: dt.date, happenings: Iterable[tuple[str, dt.date]]) -> Stage:
+    """The furthest stage reached by this day; PLANNED before anything has happened."""
+    done = [stage for stage, first in first_reached(happenings).items() if first <= day]
+    return max(done, key=ORDER.index, default=Stage.PLANNED)

@@ -1,0 +1,18 @@
+import logging
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+log = logging.getLogger(__name__)
+
+
+def page_count(file) -> int | None:
+    """How many pages a PDF has, or None if it cannot be read. Leaves the file open, at its start."""
+    try:
+        file.open("rb")
+        return len(PdfReader(file).pages)
+    except (PyPdfError, OSError, ValueError, KeyError) as error:
+        log.warning("The pages of %s could not be counted: %s", file.name, error)
+        return None
+    finally:
+        file.seek(0)

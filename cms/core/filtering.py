@@ -1,0 +1,38 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .sanitising import plain_words
+
+
+class FilterForm(forms.Form):
+    """A filter sent by GET that never fails: what it cannot use it leaves out and says so."""
+
+    def offer(self, name, choices):
+        """Let this field take one of these (value, words), or anything. No choices: no field."""
+        choices = list(choices)
+        if not choices:
+            del self.fields[name]
+            return
+        self.fields[name].choices = [("", _("Any")), *choices]
+
+    def __init__(self, data=None):
+        data = {name: plain_words(value) for name, value in (data or {}).items()}
+        super().__init__(data)
+
+    def chosen(self) -> dict:
+        """Name and value of everything that narrows the list."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def active(self) -> list[dict]:
+        """For each thing that narrows the list: its label, its value in words, its name."""
+        found = []
+        for name, value in self.chosen().items():
+            choices = dict(getattr(self.fields[name], "choices", []))
+            found.append({"name": name, "label": self.fields[name].label, "value": choices.get(value, value)})
+        return found
+
+    def unknown(self) -> list[str]:
+        """The labels of the fields whose value could not be used."""
+        self.is_valid()
+        return [str(self.fields[name].label) for name in self.errors if name in self.fields]

@@ -1,0 +1,82 @@
+"""What stands around every page: the council's details, the menu, the footer.
+
+It is remembered, so that a page costs no query for it.
+"""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page, Site
+
+from .remembering import remembered
+
+
+def site_of(request) -> Site | None:
+    """The site this request is for, without a query once it is known."""
+    if not hasattr(request, "_wagtail_site"):
+        host = f"{request.get_host()}:{request.get_port()}"
+        request._wagtail_site = remembered(f"site:{host}", lambda: [Site._find_for_request(request)])[0]
+    return request._wagtail_site
+
+
+def language_roots(request) -> dict[str, str]:
+    """For each language of the site, the url_path of its home page."""
+    site = site_of(request)
+    if site is None:
+        return {}
+    return {
+        root.language_code: root.root_path for root in Site.get_site_root_paths() if root.site_id == site.pk
+    }
+
+
+def furniture_for(request) -> dict:
+    """Everything a template needs around a page, in the language in use."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    site = site_of(request)
+    if site is None:
+        return _bare(language)
+    made = remembered(f"{site.pk}:{language}", lambda: _make(site, language, language_roots(request)))
+    here = request.path
+    menu = [{**link, "current": link["url"] == here} for link in made["menu"]]
+    return {
+        **made,
+        "menu": menu,
+        "feed_url": reverse("updates_feed"),
+        "canonical_url": request.build_absolute_uri(here),
+    }
+
+
+def _bare(language: str) -> dict:
+    return {
+        "language": language,
+        "menu": [],
+        "footer": [],
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "home_url": "/",
+    }
+
+
+def _make(site: Site, language: str, roots: dict[str, str]) -> dict:
+    from .models.site_settings import SiteSettings
+
+    details = SiteSettings.objects.prefetch_related("translations__locale").filter(site=site).first()
+    details = details or SiteSettings(site=site)
+    words = details.words(language) if details.pk else {"site_name": "", "council_name": "", "notice": ""}
+    root = Page.objects.filter(url_path=roots.get(language, site.root_page.url_path)).first()
+    below = list(root.get_children().live().order_by("path")) if root else []
+    links = [{"title": page.title, "url": page.get_url(), "in_menu": page.show_in_menus} for page in below]
+    return {
+        **words,
+        "language": language,
+        "site_name": words["site_name"] or site.site_name or settings.WAGTAIL_SITE_NAME,
+        "home_url": (root.get_url() if root else None) or "/",
+        "menu": [link for link in links if link["in_menu"]],
+        "footer": [link for link in links if not link["in_menu"]],
+        "contact_email": details.contact_email,
+        "contact_phone": details.contact_phone,
+        "contact_address": details.contact_address,
+        "licence_holder": details.licence_holder,
+        "licence_name": details.licence_name,
+        "licence_url": details.licence_url,
+        "alternative_format_email": details.alternative_format_email,
+    }

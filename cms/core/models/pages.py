@@ -1,0 +1,111 @@
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from ..fields import CitationsField
+from ..furniture import language_roots
+from ..remembering import forget
+
+
+class BasePage(Page):
+    """What every page of the site is: a title, a summary, its sources, and a label that says its kind."""
+
+    label = _("Page")
+    followable = False
+    ledger_root = False  # True: the record of everything below is kept in this page's chain
+    fetched_with: tuple[str, ...] = ()  # relations that come with the page in the one query that fetches it
+
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        help_text=_("One or two plain sentences. Lists and search engines show them."),
+    )
+    citations = CitationsField()
+
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("summary")]
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    source_panels = [FieldPanel("citations")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("For search engines"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("show_in_menus")],
+            heading=_("Main menu"),
+            help_text=_(
+                "Pages just below the home page are in the menu if you tick this, else in the footer."
+            ),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        forget()
+
+    def delete(self, *args, **kwargs):
+        forget()
+        return super().delete(*args, **kwargs)
+
+    @cached_property
+    def ancestors(self) -> list[Page]:
+        """The published pages above this one, from the home page down. One query."""
+        steps = range(2 * self.steplen, len(self.path), self.steplen)
+        paths = [self.path[:length] for length in steps]
+        return list(Page.objects.live().filter(path__in=paths).order_by("path")) if paths else []
+
+    @property
+    def branch_path(self) -> str:
+        """Start of the tree path of everything in the branch this page stands in."""
+        return self.path[: -self.steplen]
+
+    def record_root(self) -> Page:
+        """The page whose chain holds this page's record: the nearest root above it, else the home page."""
+        if self.ledger_root:
+            return self
+        for page in reversed(self.get_ancestors()):
+            if page.specific_class and getattr(page.specific_class, "ledger_root", False):
+                return page
+        return self.get_site().root_page if self.get_site() else self
+
+    def crumbs(self, request) -> list[dict]:
+        """Title and address of every page from the home page to this one."""
+        return [{"title": page.title, "url": page.get_url(request)} for page in [*self.ancestors, self]]
+
+    def alternates(self, request) -> list[dict]:
+        """Where this page can be read in another language. No query while there is one language only."""
+        if len(language_roots(request)) < 2:
+            return []
+        pages = self.get_translations(inclusive=True).live().select_related("locale")
+        return [
+            {
+                "language_code": page.locale.language_code,
+                "name": page.locale.get_display_name(),
+                "url": page.get_url(request),
+            }
+            for page in pages
+        ]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["crumbs"] = self.crumbs(request)
+        context["alternates"] = self.alternates(request)
+        return context
+
+
+class TopicalPage(BasePage):
+    """A page that has topics."""
+
+    topics = ClusterTaggableManager(
+        through="core.PageTopic", blank=True, verbose_name=_("topics"), help_text=_("What this is about.")
+    )
+
+    class Meta:
+        abstract = True

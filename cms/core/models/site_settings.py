@@ -1,0 +1,112 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Locale
+
+from ..remembering import forget
+
+TRANSLATED = ("site_name", "council_name", "notice")
+
+
+class SiteText(models.Model):
+    """The words of a site's settings, once for each language."""
+
+    site_name = models.CharField(
+        _("name of the site"), max_length=100, blank=True, help_text=_("Shown at the top of every page.")
+    )
+    council_name = models.CharField(
+        _("name of the council or programme"), max_length=255, blank=True, help_text=_("Who runs this site.")
+    )
+    notice = models.TextField(
+        _("notice"),
+        blank=True,
+        help_text=_("A short notice at the top of every page. Leave it empty for none."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+@register_setting(icon="site")
+class SiteSettings(ClusterableModel, SiteText, BaseSiteSetting):
+    """What every page of a site shares: who runs it, how to reach them, under which licence."""
+
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    contact_phone = models.CharField(_("contact telephone"), max_length=60, blank=True)
+    contact_address = models.TextField(_("contact address"), blank=True)
+    licence_holder = models.CharField(
+        _("licence holder"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who holds the rights in the words of this site. Usually the council."),
+    )
+    licence_name = models.CharField(_("licence"), max_length=100, blank=True)
+    licence_url = models.URLField(_("address of the licence"), blank=True)
+    alternative_format_email = models.EmailField(
+        _("e-mail for other formats"),
+        blank=True,
+        help_text=_("Where readers ask for large print, braille or another format."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("site_name"), FieldPanel("council_name"), FieldPanel("notice")], heading=_("Words")
+        ),
+        InlinePanel("translations", heading=_("The same in another language"), label=_("language")),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_email"),
+                FieldPanel("contact_phone"),
+                FieldPanel("contact_address"),
+                FieldPanel("alternative_format_email"),
+            ],
+            heading=_("How to reach you"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("licence_holder"), FieldPanel("licence_name"), FieldPanel("licence_url")],
+            heading=_("Licence"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("council details")
+        verbose_name_plural = _("council details")
+
+    def __str__(self):
+        return self.council_name or str(self._meta.verbose_name)
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        forget()
+
+    def words(self, language_code: str) -> dict[str, str]:
+        """The words in this language; where one is missing, the first language's."""
+        own = next(
+            (row for row in self.translations.all() if row.locale.language_code == language_code), None
+        )
+        return {name: getattr(own, name, "") or getattr(self, name) for name in TRANSLATED}
+
+
+class SiteSettingsTranslation(SiteText):
+    """The words of a site's settings in one other language."""
+
+    settings = ParentalKey(SiteSettings, related_name="translations", on_delete=models.CASCADE)
+    locale = models.ForeignKey(Locale, verbose_name=_("language"), related_name="+", on_delete=models.CASCADE)
+
+    panels = [FieldPanel("locale"), FieldPanel("site_name"), FieldPanel("council_name"), FieldPanel("notice")]
+
+    class Meta:
+        verbose_name = _("council details in another language")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["settings", "locale"],
+                name="site_settings_are_translated_once_per_language",
+                violation_error_message=_("This language is there already."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.locale)

@@ -1,0 +1,65 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+
+
+class Topic(TranslatableMixin, index.Indexed, TagBase):
+    """A subject that pages, images and documents share, with a page of its own at /topics/{slug}/."""
+
+    free_tagging = False
+
+    name = models.CharField(_("name"), max_length=100)
+    slug = models.SlugField(
+        _("slug"), max_length=100, help_text=_("The last part of the topic's address. Keep it the same.")
+    )
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("One or two plain sentences about the topic.")
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["locale", "slug"],
+                name="topic_slug_is_used_once_per_language",
+                violation_error_message=_("Another topic has this address."),
+            ),
+            models.UniqueConstraint(
+                fields=["locale", "name"],
+                name="topic_name_is_used_once_per_language",
+                violation_error_message=_("Another topic has this name."),
+            ),
+        ]
+
+    def get_absolute_url(self):
+        return reverse("topic", args=[self.slug])
+
+
+class PageTopic(ItemBase):
+    """A topic of a page."""
+
+    tag = models.ForeignKey(
+        Topic, verbose_name=_("topic"), related_name="page_topics", on_delete=models.CASCADE
+    )
+    content_object = ParentalKey("wagtailcore.Page", related_name="page_topics", on_delete=models.CASCADE)
+
+    class Meta:
+        verbose_name = _("topic of a page")
+        verbose_name_plural = _("topics of pages")
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="page_has_a_topic_once"),
+        ]

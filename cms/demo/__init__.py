@@ -1,0 +1,1 @@
+"""The real programme, read from files, checked, and loaded through public functions only."""

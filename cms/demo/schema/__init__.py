@@ -1,0 +1,18 @@
+"""The shape of every file that is loaded: its keys, their types and the words allowed."""
+
+from ..shapes import Record
+from .answers import PROGRESS, RESPONSES
+from .assemblies import ASSEMBLIES
+from .programme import PROGRAMME
+from .recommendations import RECOMMENDATIONS
+from .tables import TABLES
+
+DOCUMENTS: dict[str, Record] = {
+    "programme.yaml": PROGRAMME,
+    "assemblies.yaml": ASSEMBLIES,
+    "recommendations.yaml": RECOMMENDATIONS,
+    "responses.yaml": RESPONSES,
+    "progress.yaml": PROGRESS,
+}
+
+__all__ = ["DOCUMENTS", "TABLES"]

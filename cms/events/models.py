@@ -1,0 +1,253 @@
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.models import Orderable, PageManager, TranslatableMixin
+from wagtail.search import index
+
+from cms.core.blocks.lists import LinkBlock
+from cms.core.fields import PartialDateField, QuietStreamField, in_words
+from cms.core.models import BasePage, CitedRow, TopicalPage
+from cms.updates.recording import record_once
+from cms.updates.statuses import Kind
+
+from .formats import AgendaFormat, Capacity, EventKind
+from .querysets import EventQuerySet
+
+
+class EventIndexPage(BasePage):
+    """A list of events: the sessions of an assembly, the events of a programme, or all of the site's."""
+
+    label = _("Events")
+    parent_page_types = ["home.HomePage", "assemblies.ProgrammePage", "assemblies.AssemblyPage"]
+    subpage_types = ["events.EventPage"]
+
+    PER_PAGE = 30
+
+    class Meta:
+        verbose_name = _("list of events")
+
+    def events(self):
+        """The events of the branch this list stands in."""
+        return EventPage.objects.live().filter(path__startswith=self.branch_path)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        today = timezone.localdate()
+        context["upcoming"] = self.events().upcoming(today).soonest_first()[: self.PER_PAGE]
+        past = self.events().past(today).latest_first()
+        context["past"] = Paginator(past, self.PER_PAGE).get_page(request.GET.get("page"))
+        return context
+
+
+class EventPage(TopicalPage):
+    """A session of an assembly, a workshop, a conference or a public meeting."""
+
+    label = _("Event")
+    followable = True
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types: list[str] = []
+
+    kind = models.CharField(_("kind"), max_length=20, choices=EventKind.choices, default=EventKind.SESSION)
+    date = PartialDateField(_("date"), null=True, blank=True, help_text=_("Leave empty if it is not known."))
+    starts_at = models.DateTimeField(_("starts"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    ends_by = models.DateField(_("last day it could mean"), null=True, editable=False, db_index=True)
+    day_number = models.PositiveIntegerField(_("day"), null=True, blank=True, help_text=_("Of the assembly."))
+    weekend = models.PositiveIntegerField(_("weekend"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=255, blank=True)
+    other_name = models.CharField(_("other name"), max_length=255, blank=True)
+    taking_part = models.CharField(_("who took part"), max_length=255, blank=True)
+    attendance = models.PositiveIntegerField(_("people who came"), null=True, blank=True)
+    recording_url = models.URLField(_("address of the recording"), max_length=1000, blank=True)
+    transcript = models.TextField(_("transcript"), blank=True)
+    materials = QuietStreamField(
+        [("document", DocumentChooserBlock()), ("link", LinkBlock())], blank=True, verbose_name=_("materials")
+    )
+    materials_note = models.TextField(_("note on the materials"), blank=True)
+
+    objects = PageManager.from_queryset(EventQuerySet)()
+
+    search_fields = [
+        *TopicalPage.search_fields,
+        index.SearchField("place"),
+        index.SearchField("transcript"),
+        index.FilterField("kind"),
+        index.RelatedFields("agenda", [index.SearchField("title"), index.SearchField("summary")]),
+    ]
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    *BasePage.content_panels,
+                    FieldPanel("kind"),
+                    FieldPanel("date"),
+                    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                    FieldRowPanel([FieldPanel("day_number"), FieldPanel("weekend")]),
+                    FieldPanel("place"),
+                    FieldPanel("other_name"),
+                    FieldRowPanel([FieldPanel("taking_part"), FieldPanel("attendance")]),
+                    FieldPanel("topics"),
+                ],
+                heading=_("The event"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel("agenda", heading=_("Agenda"), label=_("part")),
+                    InlinePanel("appearances", heading=_("Speakers"), label=_("speaker")),
+                ],
+                heading=_("Agenda and speakers"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("recording_url"),
+                    FieldPanel("transcript"),
+                    FieldPanel("materials"),
+                    FieldPanel("materials_note"),
+                ],
+                heading=_("Afterwards"),
+            ),
+            ObjectList(BasePage.source_panels, heading=_("Sources")),
+            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            models.CheckConstraint(
+                name="event_ends_after_it_starts",
+                condition=models.Q(ends_at__isnull=True)
+                | models.Q(starts_at__isnull=True)
+                | models.Q(ends_at__gt=models.F("starts_at")),
+                violation_error_message=_("An event must end after it starts."),
+            ),
+            models.CheckConstraint(name="event_kind_is_known", condition=models.Q(kind__in=EventKind.values)),
+        ]
+
+    def save(self, *args, **kwargs):
+        last = self.ends_at or self.starts_at
+        self.ends_by = timezone.localdate(last) if last else self.date.end if self.date else None
+        super().save(*args, **kwargs)
+        if self.live and self.kind == EventKind.SESSION and self.date:
+            record_once(
+                self,
+                Kind.SESSION,
+                happened_on=self.date,
+                sentence=_("%(title)s: %(date)s.") % {"title": self.title, "date": in_words(self.date)},
+                citations=self.citations.get_prep_value(),
+            )
+
+    @property
+    def kind_label(self) -> str:
+        """What sort of event it is, in words."""
+        return self.get_kind_display()
+
+    @property
+    def facts(self) -> list[dict]:
+        """Where and for whom it was, as far as it is known."""
+        times = ""
+        if self.starts_at:
+            start = timezone.localtime(self.starts_at)
+            times = start.strftime("%H:%M")
+            times += f" {_('to')} {timezone.localtime(self.ends_at):%H:%M}" if self.ends_at else ""
+            times += f" ({start.tzname()})"
+        facts = (
+            (_("Date"), "" if self.date else _("Not published")),
+            (_("Time"), times),
+            (_("Place"), self.place),
+            (_("Also called"), self.other_name),
+            (_("Who took part"), self.taking_part),
+            (_("People who came"), self.attendance),
+        )
+        return [{"label": label, "value": value} for label, value in facts if value]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["agenda"] = self.agenda.all()
+        context["appearances"] = self.appearances.select_related("person")
+        return context
+
+
+class AgendaItem(TranslatableMixin, Orderable, CitedRow):
+    """One part of an event's day."""
+
+    page = ParentalKey(EventPage, related_name="agenda", on_delete=models.CASCADE)
+    reference = models.CharField(_("reference"), max_length=60, blank=True)
+    title = models.CharField(_("title"), max_length=255)
+    format = models.CharField(
+        _("format"), max_length=20, choices=AgendaFormat.choices, default=AgendaFormat.NOT_KNOWN
+    )
+    starts_at = models.TimeField(_("starts"), null=True, blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("format"),
+        FieldPanel("starts_at"),
+        FieldPanel("summary"),
+        FieldPanel("reference"),
+        FieldPanel("citations"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("part of an agenda")
+        verbose_name_plural = _("agenda")
+
+    def __str__(self):
+        return self.title
+
+
+class Appearance(TranslatableMixin, Orderable, CitedRow):
+    """A speaker at an event, with the role they had that day."""
+
+    page = ParentalKey(EventPage, related_name="appearances", on_delete=models.CASCADE)
+    person = models.ForeignKey(
+        "people.PersonPage",
+        verbose_name=_("speaker"),
+        related_name="appearances",
+        on_delete=models.PROTECT,  # who spoke stays on record
+    )
+    reference = models.CharField(_("reference"), max_length=60, blank=True)
+    role = models.CharField(_("role that day"), max_length=255, blank=True)
+    organisation = models.CharField(_("organisation that day"), max_length=255, blank=True)
+    topic = models.CharField(_("topic"), max_length=255, blank=True)
+    perspective = models.CharField(
+        _("perspective"), max_length=255, blank=True, help_text=_("For whom or from which side they spoke.")
+    )
+    capacity = models.CharField(_("part"), max_length=30, choices=Capacity.choices, default=Capacity.SPEAKER)
+    note = models.TextField(_("note"), blank=True)
+
+    panels = [
+        FieldPanel("person"),
+        FieldPanel("role"),
+        FieldPanel("organisation"),
+        FieldPanel("topic"),
+        FieldPanel("perspective"),
+        FieldPanel("capacity"),
+        FieldPanel("note"),
+        FieldPanel("reference"),
+        FieldPanel("citations"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("appearance")
+        verbose_name_plural = _("appearances")
+
+    def __str__(self):
+        return f"{self.person}: {self.topic}"
+
+    @property
+    def as_announced(self) -> str:
+        """Role and organisation as they were that day."""
+        return ", ".join(filter(None, [self.role, self.organisation]))
+
+    @property
+    def remark(self) -> str:
+        """Perspective and note in one line."""
+        return ". ".join(filter(None, [self.perspective, self.note]))

@@ -1,0 +1,30 @@
+from django.db import models
+from wagtail.models import Page, PageQuerySet
+
+
+class EvidenceQuerySet(PageQuerySet):
+    """Questions to evidence."""
+
+    def by_speaker(self, person):
+        """Items this person gave, in whichever language their page is read."""
+        return self.filter(speakers__person__translation_key=person.translation_key).distinct()
+
+    def heard_at(self, event):
+        """Items put before members at this event."""
+        return self.filter(session__translation_key=event.translation_key)
+
+    def below(self, slug):
+        """Items in the branch of the page with this slug."""
+        above = Page.objects.live().filter(slug=slug).values("path")[:1]
+        return self.filter(path__startswith=models.Subquery(above))
+
+    def with_words(self, words):
+        """Items whose title or summary holds every one of these words."""
+        items = self
+        for word in words.split():
+            items = items.filter(models.Q(title__icontains=word) | models.Q(summary__icontains=word))
+        return items
+
+    def in_order(self):
+        """As members heard them: assembly by assembly, day by day."""
+        return self.order_by(models.F("session__ends_by").asc(nulls_last=True), "path")

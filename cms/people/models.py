@@ -1,0 +1,100 @@
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.search import index
+
+from cms.core.models import BasePage, TopicalPage
+
+
+class PersonIndexPage(BasePage):
+    """Everybody who spoke to an assembly, by name."""
+
+    label = _("Speakers")
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["people.PersonPage"]
+
+    PER_PAGE = 60
+
+    class Meta:
+        verbose_name = _("speakers page")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        people = PersonPage.objects.live().child_of(self).order_by("sort_name", "pk")
+        context["people"] = Paginator(people, self.PER_PAGE).get_page(request.GET.get("page"))
+        return context
+
+
+class PersonPage(TopicalPage):
+    """A person who gave evidence. Never a member, unless they agreed to be named."""
+
+    label = _("Speaker")
+    parent_page_types = ["people.PersonIndexPage"]
+    subpage_types: list[str] = []
+
+    sort_name = models.CharField(
+        _("name to sort by"),
+        max_length=255,
+        blank=True,
+        help_text=_("Leave empty: the last word of the name comes first."),
+    )
+    role = models.CharField(_("role"), max_length=255, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=255, blank=True)
+    other_names = models.CharField(
+        _("other spellings"), max_length=255, blank=True, help_text=_("How else sources spell the name.")
+    )
+    interests = models.TextField(
+        _("declared interests"), blank=True, help_text=_("Write 'None declared' if there are none.")
+    )
+    photo = models.ForeignKey(
+        "assets.CreditedImage",
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        related_name="+",
+        on_delete=models.SET_NULL,  # the person stays, the picture goes
+    )
+    website = models.URLField(_("website"), max_length=500, blank=True)
+
+    search_fields = [
+        *TopicalPage.search_fields,
+        index.SearchField("role"),
+        index.SearchField("organisation"),
+        index.SearchField("other_names"),
+    ]
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    *BasePage.content_panels,
+                    FieldPanel("role"),
+                    FieldPanel("organisation"),
+                    FieldPanel("interests"),
+                    FieldPanel("photo"),
+                    FieldPanel("website"),
+                    FieldPanel("topics"),
+                    FieldPanel("other_names"),
+                    FieldPanel("sort_name"),
+                ],
+                heading=_("The person"),
+            ),
+            ObjectList(BasePage.source_panels, heading=_("Sources")),
+            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+
+    def save(self, *args, **kwargs):
+        if not self.sort_name:
+            *first, last = self.title.split() or [""]
+            self.sort_name = f"{last}, {' '.join(first)}".rstrip(", ")
+        super().save(*args, **kwargs)
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,343 @@
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.models import Orderable, PageManager, TranslatableMixin
+from wagtail.search import index
+
+from cms.core.fields import PartialDateField
+from cms.core.models import BasePage, TopicalPage
+from cms.core.remembering import remembered
+from cms.core.texts import lines
+from cms.updates.models import PageUpdate
+from cms.updates.recording import record_once
+from cms.updates.statuses import Kind, Speaker
+
+from ..changes import with_changes
+from ..filters import TrackerFilter
+from ..querysets import RecommendationQuerySet
+from ..statuses import RecommendationKind
+from ..totals import totals_of
+from ..wording import fingerprint
+from .ballots import BallotOption, BallotPage
+
+ONE_A_LINE = _("One on each line.")
+
+
+class TrackerPage(BasePage):
+    """Every recommendation of an assembly, or of the whole site, and what became of it."""
+
+    label = _("Recommendations")
+    followable = True
+    parent_page_types = ["home.HomePage", "assemblies.AssemblyPage"]
+    subpage_types = ["recommendations.RecommendationPage", "recommendations.BallotPage"]
+
+    PER_PAGE = 50
+
+    class Meta:
+        verbose_name = _("tracker")
+
+    def recommendations(self):
+        """The recommendations of the branch this tracker stands in."""
+        return RecommendationPage.objects.live().filter(path__startswith=self.branch_path)
+
+    def choices(self) -> dict:
+        """What the filter offers: only what some recommendation has."""
+        rows = self.recommendations().order_by().values_list("theme", "place").distinct()
+        return {
+            "themes": sorted({theme for theme, _place in rows if theme}),
+            "places": sorted({place for _theme, place in rows if place}),
+        }
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        everything = self.recommendations()
+        form = TrackerFilter(request.GET, **remembered(f"tracker-choices:{self.pk}", self.choices))
+        found = everything.with_decision().with_delivery().with_support().in_report_order()
+        chosen = form.chosen()
+        if "decision" in chosen:
+            found = found.decided(chosen["decision"])
+        if "delivery" in chosen:
+            found = found.delivered_as(chosen["delivery"])
+        if "theme" in chosen:
+            found = found.filter(theme=chosen["theme"])
+        if "place" in chosen:
+            found = found.filter(place=chosen["place"])
+        if "words" in chosen:
+            found = found.with_words(chosen["words"])
+        context["filter"] = form
+        context["totals"] = totals_of(everything)
+        context["recommendations"] = Paginator(found, self.PER_PAGE).get_page(request.GET.get("page"))
+        context["ballots"] = (
+            BallotPage.objects.live().filter(path__startswith=self.branch_path).order_by("path")
+        )
+        return context
+
+
+class RecommendationPage(TopicalPage):
+    """What members decided, word for word, with its ballot."""
+
+    label = _("Recommendation")
+    followable = True
+    parent_page_types = ["recommendations.TrackerPage"]
+    subpage_types: list[str] = []
+    fetched_with = ("priority_ballot",)
+
+    reference = models.CharField(_("reference"), max_length=60)
+    kind = models.CharField(
+        _("kind"),
+        max_length=30,
+        choices=RecommendationKind.choices,
+        default=RecommendationKind.RECOMMENDATION,
+    )
+    wording = models.TextField(_("wording"), help_text=_("The members' own words, exactly."))
+    wording_is_published = models.BooleanField(
+        _("the wording is as published"), default=True, help_text=_("Untick it if it was put together here.")
+    )
+    other_wordings = models.TextField(
+        _("other published wordings"), blank=True, help_text=_("One on each line, each with where it stands.")
+    )
+    recommended_on = PartialDateField(_("recommended on"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    theme = models.CharField(_("theme"), max_length=100, blank=True)
+    rank = models.PositiveIntegerField(
+        _("rank"), null=True, blank=True, help_text=_("1 had the most support.")
+    )
+    rank_scope = models.CharField(_("ranked among"), max_length=100, blank=True)
+    rank_basis = models.CharField(_("ranked by"), max_length=255, blank=True)
+    was_presented = models.BooleanField(_("presented to the council"), null=True, blank=True)
+
+    priority_ballot = models.ForeignKey(
+        BallotPage,
+        verbose_name=_("ballot that set priorities"),
+        null=True,
+        blank=True,
+        related_name="+",
+        on_delete=models.SET_NULL,  # the votes stay, the link goes
+    )
+    priority_votes = models.PositiveIntegerField(_("votes or points in it"), null=True, blank=True)
+    priority_base = models.PositiveIntegerField(_("out of"), null=True, blank=True)
+    priority_max_choices = models.PositiveIntegerField(_("choices each member had"), null=True, blank=True)
+    priority_note = models.TextField(_("note on the votes"), blank=True)
+
+    description = models.TextField(_("description"), blank=True, help_text=_("In your own plain words."))
+    key_messages = models.TextField(_("key messages"), blank=True, help_text=ONE_A_LINE)
+    actions = models.TextField(_("proposed actions"), blank=True, help_text=ONE_A_LINE)
+    who = models.TextField(_("who should be involved"), blank=True, help_text=ONE_A_LINE)
+    resources = models.TextField(_("resources"), blank=True, help_text=ONE_A_LINE)
+    benefits = models.TextField(_("points for it"), blank=True, help_text=ONE_A_LINE)
+    concerns = models.TextField(_("points against it"), blank=True, help_text=ONE_A_LINE)
+    conditions = models.TextField(_("members' conditions"), blank=True, help_text=ONE_A_LINE)
+    minority_view = models.TextField(_("minority view"), blank=True)
+    good_effects = models.TextField(_("good effects expected"), blank=True, help_text=ONE_A_LINE)
+    bad_effects = models.TextField(_("bad effects possible"), blank=True, help_text=ONE_A_LINE)
+    success = models.TextField(_("what success looks like"), blank=True, help_text=ONE_A_LINE)
+    constraints = models.TextField(_("what could stand in the way"), blank=True, help_text=ONE_A_LINE)
+    within_1_year = models.TextField(_("within 1 year"), blank=True, help_text=ONE_A_LINE)
+    within_3_years = models.TextField(_("within 3 years"), blank=True, help_text=ONE_A_LINE)
+    within_10_years = models.TextField(_("within 10 years"), blank=True, help_text=ONE_A_LINE)
+    note = models.TextField(_("note"), blank=True, help_text=_("What a reader should know of the sources."))
+
+    objects = PageManager.from_queryset(RecommendationQuerySet)()
+
+    search_fields = [
+        *TopicalPage.search_fields,
+        index.SearchField("wording", boost=2),
+        index.SearchField("reference"),
+        index.SearchField("place"),
+        index.SearchField("theme"),
+        index.SearchField("description"),
+        index.SearchField("actions"),
+        index.SearchField("key_messages"),
+        index.FilterField("kind"),
+    ]
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    *BasePage.content_panels,
+                    FieldRowPanel([FieldPanel("reference"), FieldPanel("kind")]),
+                    FieldPanel("wording"),
+                    FieldPanel("wording_is_published"),
+                    FieldPanel("other_wordings"),
+                    FieldPanel("recommended_on"),
+                    FieldRowPanel([FieldPanel("place"), FieldPanel("theme")]),
+                    FieldPanel("topics"),
+                    FieldPanel("was_presented"),
+                ],
+                heading=_("What members said"),
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [FieldPanel("rank"), FieldPanel("rank_scope"), FieldPanel("rank_basis")],
+                        heading=_("Rank"),
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("priority_ballot"),
+                            FieldPanel("priority_votes"),
+                            FieldPanel("priority_base"),
+                            FieldPanel("priority_max_choices"),
+                            FieldPanel("priority_note"),
+                        ],
+                        heading=_("Priority"),
+                    ),
+                ],
+                heading=_("Votes"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel(name)
+                    for name in (
+                        "description",
+                        "key_messages",
+                        "actions",
+                        "who",
+                        "resources",
+                        "benefits",
+                        "concerns",
+                        "conditions",
+                        "minority_view",
+                        "good_effects",
+                        "bad_effects",
+                        "success",
+                        "constraints",
+                        "within_1_year",
+                        "within_3_years",
+                        "within_10_years",
+                    )
+                ],
+                heading=_("The proposal"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel("evidence_links", heading=_("Evidence behind it"), label=_("evidence")),
+                    *BasePage.source_panels,
+                    FieldPanel("note"),
+                ],
+                heading=_("Evidence and sources"),
+            ),
+            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+        constraints = [
+            models.CheckConstraint(
+                name="recommendation_kind_is_known", condition=models.Q(kind__in=RecommendationKind.values)
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if self.live and self.recommended_on:
+            record_once(
+                self,
+                Kind.RECOMMENDED,
+                happened_on=self.recommended_on,
+                sentence=_("Members recommended: “%(wording)s”") % {"wording": self.wording},
+                said_by=Speaker.MEMBERS,
+                citations=self.citations.get_prep_value(),
+            )
+
+    def _parts(self, *names) -> list[dict]:
+        parts = [(self._meta.get_field(name).verbose_name, lines(getattr(self, name))) for name in names]
+        return [{"title": title[:1].upper() + title[1:], "lines": found} for title, found in parts if found]
+
+    @property
+    def proposal(self) -> list[dict]:
+        """The parts of the proposal that hold something: title and lines."""
+        return self._parts(
+            "key_messages",
+            "actions",
+            "who",
+            "resources",
+            "benefits",
+            "concerns",
+            "conditions",
+            "good_effects",
+            "bad_effects",
+            "success",
+            "constraints",
+        )
+
+    @property
+    def timeline(self) -> list[dict]:
+        """What should be done within 1, 3 and 10 years: title and lines."""
+        return self._parts("within_1_year", "within_3_years", "within_10_years")
+
+    @property
+    def facts(self) -> list[dict]:
+        """Reference, theme and what else is known, as names and values."""
+        presented = {True: _("Yes"), False: _("No")}.get(self.was_presented)
+        votes = self.priority_votes
+        if votes is not None and self.priority_base:
+            votes = _("%(votes)s, out of %(base)s who voted") % {"votes": votes, "base": self.priority_base}
+        facts = (
+            (_("Reference"), self.reference),
+            (_("Theme"), self.theme),
+            (_("Place"), self.place),
+            (_("Presented to the council"), presented),
+            (_("Votes that set priorities"), votes),
+            (_("Choices each member had"), self.priority_max_choices),
+            (_("Other published wordings"), lines(self.other_wordings)),
+        )
+        return [{"label": label, "value": value} for label, value in facts if value]
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the members' wording (NFC, UTF-8, LF, trimmed)."""
+        return fingerprint(self.wording)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        history = (
+            PageUpdate.objects.about(self)
+            .newest_first()
+            .select_related("decisionrecord__response", "deliveryrecord")
+        )
+        context["history"] = history = with_changes(history)
+        context["decisions"] = [entry.decisionrecord for entry in history if hasattr(entry, "decisionrecord")]
+        context["deliveries"] = [
+            entry.deliveryrecord for entry in history if hasattr(entry, "deliveryrecord")
+        ]
+        options = BallotOption.objects.filter(
+            recommendation__translation_key=self.translation_key, page__live=True
+        ).select_related("page")
+        context["ballots"] = options.order_by("page__held_on", "page__path")
+        context["evidence"] = self.evidence_links.select_related("evidence")
+        return context
+
+
+class RecommendationEvidence(TranslatableMixin, Orderable):
+    """Evidence that a source, or the members, put behind a recommendation."""
+
+    page = ParentalKey(RecommendationPage, related_name="evidence_links", on_delete=models.CASCADE)
+    evidence = models.ForeignKey(
+        "evidence.EvidencePage",
+        verbose_name=_("evidence"),
+        related_name="recommendation_links",
+        on_delete=models.PROTECT,  # what a recommendation rests on stays on record
+    )
+    note = models.CharField(_("how it bears on it"), max_length=255, blank=True)
+
+    panels = [FieldPanel("evidence"), FieldPanel("note")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("evidence behind a recommendation")
+        verbose_name_plural = _("evidence behind recommendations")
+
+    def __str__(self):
+        return str(self.evidence)

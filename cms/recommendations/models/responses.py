@@ -1,0 +1,208 @@
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail.search import index
+
+from cms.core.blocks.story import StoryBlock
+from cms.core.fields import PartialDateField, QuietStreamField
+from cms.core.models import BasePage
+from cms.updates.recording import record_once
+from cms.updates.statuses import Basis, Kind
+
+from ..statuses import Decision, Stance
+
+
+class ResponseIndexPage(BasePage):
+    """Every answer given to one assembly."""
+
+    label = _("Responses")
+    max_count_per_parent = 1
+    parent_page_types = ["assemblies.AssemblyPage"]
+    subpage_types = ["recommendations.ResponsePage"]
+
+    class Meta:
+        verbose_name = _("list of responses")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["responses"] = ResponsePage.objects.live().child_of(self).order_by("-published_on", "path")
+        return context
+
+
+class ResponsePage(BasePage):
+    """A dated, published answer by a body, deciding on each recommendation.
+
+    Its entries are a draft. Its first publication writes one decision each into the record; from then on
+    the record is what readers see.
+    """
+
+    label = _("Response")
+    followable = True
+    parent_page_types = ["recommendations.ResponseIndexPage"]
+    subpage_types: list[str] = []
+
+    reference = models.CharField(_("reference"), max_length=60, blank=True)
+    body = models.CharField(_("who answers"), max_length=255, help_text=_("The body, as it calls itself."))
+    published_on = PartialDateField(_("date of the answer"))
+    stance = models.CharField(_("answer as a whole"), max_length=30, choices=Stance.choices)
+    basis = models.CharField(
+        _("basis"),
+        max_length=20,
+        choices=Basis.choices,
+        default=Basis.STATED,
+        help_text=_("Choose 'Matched by an editor' if the body did not use this word itself."),
+    )
+    foreword = QuietStreamField(StoryBlock(), blank=True, verbose_name=_("foreword"))
+    note = models.TextField(_("note"), blank=True)
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("foreword"),
+        index.FilterField("stance"),
+    ]
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    *BasePage.content_panels,
+                    FieldPanel("body"),
+                    FieldPanel("published_on"),
+                    FieldRowPanel([FieldPanel("stance"), FieldPanel("basis")]),
+                    FieldPanel("foreword"),
+                    FieldPanel("note"),
+                    FieldPanel("reference"),
+                ],
+                heading=_("The answer"),
+            ),
+            ObjectList(
+                [InlinePanel("entries", heading=_("One answer for each recommendation"), label=_("answer"))],
+                heading=_("Recommendation by recommendation"),
+            ),
+            ObjectList(BasePage.source_panels, heading=_("Sources")),
+            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("response")
+        verbose_name_plural = _("responses")
+        constraints = [
+            models.CheckConstraint(
+                name="response_stance_is_known", condition=models.Q(stance__in=Stance.values)
+            ),
+            models.CheckConstraint(
+                name="response_basis_is_known", condition=models.Q(basis__in=Basis.values)
+            ),
+        ]
+
+    @property
+    def is_matched(self) -> bool:
+        """Whether the stance is an editor's reading and not the body's own word."""
+        return self.basis == Basis.MATCHED
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if self.live:
+            self._enter_into_record()
+
+    def _enter_into_record(self):
+        from ..transitions import record_decision
+
+        entries = list(self.entries.all())
+        citations = self.citations.get_prep_value()
+        if not entries:
+            record_once(
+                self,
+                Kind.RESPONSE,
+                happened_on=self.published_on,
+                sentence=f"{self.body}: {self.get_stance_display().lower()}. {self.summary}".strip(),
+                basis=self.basis,
+                note=self.note,
+                citations=citations,
+            )
+            return
+        if self.decisions.exists():
+            return
+        for entry in entries:
+            record_decision(
+                entry.recommendation,
+                entry.decision,
+                body=self.body,
+                happened_on=self.published_on,
+                reason=entry.reason,
+                lead_service=entry.lead_service,
+                decision_reference=entry.decision_reference,
+                due_on=entry.due_on,
+                response=self,
+                basis=self.basis,
+                note=self.note,
+                citations=citations,
+            )
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        decisions = self.decisions.select_related("page").order_by("pk")
+        context["decisions"] = list(decisions) or self.entries.select_related("recommendation")
+        return context
+
+
+class ResponseEntry(TranslatableMixin, Orderable):
+    """The draft answer to one recommendation."""
+
+    page = ParentalKey(ResponsePage, related_name="entries", on_delete=models.CASCADE)
+    recommendation = models.ForeignKey(
+        "recommendations.RecommendationPage",
+        verbose_name=_("recommendation"),
+        related_name="+",
+        on_delete=models.CASCADE,  # a draft answer to nothing means nothing
+    )
+    decision = models.CharField(_("decision"), max_length=20, choices=Decision.choices)
+    reason = models.TextField(_("reason"), blank=True, help_text=_("Needed if it is not accepted."))
+    lead_service = models.CharField(_("lead service"), max_length=255, blank=True)
+    decision_reference = models.CharField(
+        _("decision reference"), max_length=255, blank=True, help_text=_("The committee's number and date.")
+    )
+    due_on = PartialDateField(_("due"), null=True, blank=True, help_text=_("Needed if it needs more work."))
+
+    panels = [
+        FieldPanel("recommendation"),
+        FieldPanel("decision"),
+        FieldPanel("reason"),
+        FieldPanel("lead_service"),
+        FieldPanel("decision_reference"),
+        FieldPanel("due_on"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("answer to a recommendation")
+        verbose_name_plural = _("answers to recommendations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "recommendation"],
+                name="response_answers_a_recommendation_once",
+                violation_error_message=_("This recommendation is answered twice."),
+            ),
+            models.CheckConstraint(
+                name="refused_entry_has_a_reason",
+                condition=~models.Q(decision=Decision.NOT_ACCEPTED) | ~models.Q(reason=""),
+                violation_error_message=_("Say why it was not accepted."),
+            ),
+            models.CheckConstraint(
+                name="more_work_entry_has_a_date",
+                condition=~models.Q(decision=Decision.MORE_WORK) | models.Q(due_on__isnull=False),
+                violation_error_message=_("Say by when the work will be done."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.recommendation}: {self.get_decision_display()}"
+
+    @property
+    def is_matched(self) -> bool:
+        """Whether the decision is an editor's reading and not the body's own word."""
+        return self.page.is_matched

@@ -1,0 +1,79 @@
+from django.db import models
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+from wagtail.models import PageQuerySet
+
+from .models.ballots import BallotOption
+from .models.records import DecisionRecord, DeliveryRecord
+from .statuses import NOT_REPORTED, BallotKind, Decision
+
+
+def _latest(model, value, *, counted=False):
+    rows = model.objects.filter(subject=OuterRef("translation_key"))
+    rows = rows.counted() if counted else rows
+    return Subquery(rows.newest_first().values(value)[:1])
+
+
+class RecommendationQuerySet(PageQuerySet):
+    """Questions to recommendations."""
+
+    def with_decision(self):
+        """Annotates `decision` (the last answer on record), its `decided_on` and `decision_basis`, and
+        `stated_decision`: the last one the council itself stated, which is all a total counts.
+        """
+        return self.annotate(
+            decision=Coalesce(_latest(DecisionRecord, "decision"), Value(Decision.AWAITING.value)),
+            decided_on=_latest(DecisionRecord, "happened_on"),
+            decision_basis=_latest(DecisionRecord, "basis"),
+            stated_decision=Coalesce(
+                _latest(DecisionRecord, "decision", counted=True), Value(Decision.AWAITING.value)
+            ),
+        )
+
+    def with_delivery(self):
+        """Annotates `delivery` (the last step on record), its `delivery_on` and `delivery_basis`, and
+        `stated_delivery`: the last one the council itself stated, which is all a total counts.
+        """
+        return self.annotate(
+            delivery=Coalesce(_latest(DeliveryRecord, "delivery"), Value(NOT_REPORTED)),
+            delivery_on=_latest(DeliveryRecord, "happened_on"),
+            delivery_basis=_latest(DeliveryRecord, "basis"),
+            stated_delivery=Coalesce(_latest(DeliveryRecord, "delivery", counted=True), Value(NOT_REPORTED)),
+        )
+
+    def with_support(self):
+        """Annotates `support_percent`: members for it in the last ballot that asked how strongly, or None."""
+        options = BallotOption.objects.filter(
+            recommendation__translation_key=OuterRef("translation_key"),
+            page__kind=BallotKind.SUPPORT_SCALE,
+            page__live=True,
+            total_support_percent__isnull=False,
+        )
+        return self.annotate(
+            support_percent=Subquery(
+                options.order_by("-page__held_on", "-pk").values("total_support_percent")[:1]
+            )
+        )
+
+    def decided(self, decision):
+        """Recommendations whose last answer on record is this one. Needs `with_decision`."""
+        return self.filter(decision=decision)
+
+    def delivered_as(self, delivery):
+        """Recommendations whose last step on record is this one. Needs `with_delivery`."""
+        return self.filter(delivery=delivery)
+
+    def with_words(self, words):
+        """Recommendations whose wording, reference or place holds every one of these words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                models.Q(wording__icontains=word)
+                | models.Q(reference__icontains=word)
+                | models.Q(place__icontains=word)
+            )
+        return found
+
+    def in_report_order(self):
+        """As the report lists them."""
+        return self.order_by("path")

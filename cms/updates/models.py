@@ -1,0 +1,102 @@
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from cms.core.fields import PartialDateField
+from cms.core.models import BasePage, CitedRow, PageRow
+
+from .querysets import PageUpdateQuerySet
+from .statuses import TONES, WORDS_CHOSEN, Basis, Kind, Speaker
+
+
+class PageUpdate(PageRow, CitedRow):
+    """A dated public sentence about a page: one entry of the record.
+
+    The fact itself stands in a row of its own kind, which points here; both are written in one
+    transaction and neither is edited.
+    """
+
+    chain = models.UUIDField(_("chain"), editable=False, db_index=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    happened_on = PartialDateField(_("date"), db_index=True)
+    begins_on = models.DateField(_("first day it could mean"), editable=False)
+    recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
+    sentence = models.TextField(_("sentence"))
+    said_by = models.CharField(
+        _("who speaks"), max_length=20, choices=Speaker.choices, default=Speaker.COUNCIL
+    )
+    basis = models.CharField(_("basis"), max_length=20, choices=Basis.choices, default=Basis.STATED)
+    note = models.TextField(_("note"), blank=True)
+
+    objects = PageUpdateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("update")
+        verbose_name_plural = _("updates")
+        indexes = [
+            models.Index(fields=["subject", "-happened_on", "-id"], name="update_of_subject_newest"),
+            models.Index(fields=["chain", "-happened_on", "-id"], name="update_of_chain_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="update_has_a_sentence",
+                condition=~models.Q(sentence=""),
+                violation_error_message=_("Write a sentence that says what happened."),
+            ),
+            models.CheckConstraint(name="update_kind_is_known", condition=models.Q(kind__in=Kind.values)),
+            models.CheckConstraint(
+                name="update_speaker_is_known", condition=models.Q(said_by__in=Speaker.values)
+            ),
+            models.CheckConstraint(name="update_basis_is_known", condition=models.Q(basis__in=Basis.values)),
+        ]
+
+    def __str__(self):
+        return f"{self.happened_on}: {self.sentence}"
+
+    @property
+    def is_matched(self) -> bool:
+        """Whether the source itself does not name this page."""
+        return self.basis == Basis.MATCHED
+
+    @property
+    def is_matched_by_subject(self) -> bool:
+        """Whether an editor found that a step belongs here, though the source does not say so."""
+        return self.is_matched and self.kind not in WORDS_CHOSEN
+
+    @property
+    def is_matched_by_word(self) -> bool:
+        """Whether an editor chose the word for an answer, because the source uses none."""
+        return self.is_matched and self.kind in WORDS_CHOSEN
+
+    @property
+    def tone(self) -> str:
+        """The state whose colour the entry has."""
+        return TONES.get(self.kind, self.kind)
+
+
+class UpdatesPage(BasePage):
+    """Everything that has happened on the site, newest first. Its Atom feed lies below it."""
+
+    label = _("Updates")
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+
+    content_panels = [*BasePage.content_panels]
+    promote_panels = [*BasePage.promote_panels]
+    settings_panels = [*BasePage.settings_panels, FieldPanel("citations")]
+
+    PER_PAGE = 25
+
+    class Meta:
+        verbose_name = _("updates page")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        entries = (
+            PageUpdate.objects.public().until(timezone.localdate()).newest_first().select_related("page")
+        )
+        context["updates"] = Paginator(entries, self.PER_PAGE).get_page(request.GET.get("page"))
+        return context

@@ -1,0 +1,30 @@
+from django.db import models
+from wagtail.models import PageViewRestriction
+
+
+class PageUpdateQuerySet(models.QuerySet):
+    """Questions to the public record."""
+
+    def about(self, page):
+        """Entries about this page, in whichever language it is read."""
+        return self.filter(subject=page.translation_key)
+
+    def in_chain_of(self, root):
+        """Entries about this page and everything below it."""
+        return self.filter(chain=root.translation_key)
+
+    def public(self):
+        """Entries about pages that anybody may read."""
+        restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
+        entries = self.filter(page__live=True)
+        for path in restricted:
+            entries = entries.exclude(page__path__startswith=path)
+        return entries
+
+    def until(self, day):
+        """Entries about things that had begun by this day."""
+        return self.filter(begins_on__lte=day)
+
+    def newest_first(self):
+        """Latest event first; entries of one day, the last written first."""
+        return self.order_by("-happened_on", "-pk")

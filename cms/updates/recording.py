@@ -1,0 +1,47 @@
+from django.db import transaction
+
+from cms.core.partial_dates import PartialDate
+
+from .models import PageUpdate
+from .statuses import Basis, Kind, Speaker
+
+
+@transaction.atomic
+def record_update(
+    page,
+    kind: Kind,
+    *,
+    happened_on: PartialDate,
+    sentence: str,
+    said_by: Speaker = Speaker.COUNCIL,
+    basis: Basis = Basis.STATED,
+    note: str = "",
+    citations=(),
+) -> PageUpdate:
+    """Write one entry of the public record about this page, in the chain the page belongs to.
+
+    Raises ValidationError with a sentence if something is missing.
+    """
+    update = PageUpdate(
+        page=page.page_ptr if hasattr(page, "page_ptr") else page,
+        subject=page.translation_key,
+        chain=page.specific.record_root().translation_key,
+        kind=kind,
+        happened_on=happened_on,
+        begins_on=happened_on.start,
+        sentence=sentence,
+        said_by=said_by,
+        basis=basis,
+        note=note,
+        citations=citations or None,
+    )
+    update.full_clean(exclude=["page"])
+    update.save()
+    return update
+
+
+def record_once(page, kind: Kind, **facts) -> PageUpdate | None:
+    """Write an entry of this kind unless the page, in any language, has one. Returns what it wrote."""
+    if PageUpdate.objects.about(page).filter(kind=kind).exists():
+        return None
+    return record_update(page, kind, **facts)

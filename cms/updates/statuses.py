@@ -1,0 +1,49 @@
+"""What may have happened, who says so and how we know: the words of the public record."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """What an update is about."""
+
+    ANNOUNCED = "announced", _("Announced")
+    INVITED = "invited", _("Invitations sent")
+    SESSION = "session", _("Session")
+    RECOMMENDED = "recommended", _("Recommendation made")
+    RESPONSE = "response", _("Answer published")
+    DECISION = "decision", _("Decision")
+    DELIVERY = "delivery", _("Progress")
+    CLOSED = "closed", _("Closed")
+
+
+class Speaker(TextChoices):
+    """Who an entry of the record speaks for."""
+
+    COUNCIL = "council", _("The council")
+    MEMBERS = "members", _("The members")
+    EVALUATOR = "evaluator", _("The evaluator")
+    EDITOR = "editor", _("The editor")
+
+
+class Basis(TextChoices):
+    """How an entry came to be about this page."""
+
+    STATED = "stated", _("The source says so")
+    MATCHED = "matched", _("Matched by an editor")
+
+
+COUNTED_SPEAKERS = frozenset({Speaker.COUNCIL})
+COUNTED_BASES = frozenset({Basis.STATED})
+
+# Kinds whose state is a word an editor may have had to choose for what a body said.
+WORDS_CHOSEN = frozenset({Kind.DECISION, Kind.RESPONSE})
+
+# The state whose colour an entry has where its kind is no state itself.
+TONES = {
+    Kind.INVITED: "inviting",
+    Kind.SESSION: "meeting",
+    Kind.RESPONSE: "answered",
+    Kind.DECISION: "answered",
+    Kind.DELIVERY: "delivering",
+}

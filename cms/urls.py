@@ -1,0 +1,34 @@
+"""The only place that joins the apps."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_file
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as document_urls
+
+from cms.core import views
+from cms.core.routing import serve
+from cms.updates.feeds import UpdatesFeed
+
+urlpatterns = [
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("sitemap.xml", sitemap),
+    path("robots.txt", views.robots),
+]
+
+if settings.SERVE_MEDIA:
+    prefix = settings.MEDIA_URL.strip("/")
+    urlpatterns += [re_path(rf"^{prefix}/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT})]
+
+urlpatterns += i18n_patterns(
+    path("topics/", views.topics, name="topics"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("updates/feed.atom", UpdatesFeed(), name="updates_feed"),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
