@@ -1,16 +1,12 @@
-"""Brings the database up to date, in one process, and does only what has not been done.
+"""Brings the database up to date, and does only what has not been done."""
 
-Says what it is doing on standard output; details, and the traceback of a failure, go to var/start.log.
-"""
-
-import argparse
 import os
-import sys
 import traceback
-from pathlib import Path
 from typing import Any, TextIO
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+class CannotPrepare(Exception):
+    """A step went wrong; the sentence inside says which, and why when it was told in words for people."""
 
 
 class Dots:
@@ -31,7 +27,7 @@ class Dots:
 
 
 class Preparation:
-    """The steps, in order. `now` is what a failure's sentence names."""
+    """The steps, in order. `now` is what a failure's sentence begins with."""
 
     def __init__(self, log: TextIO) -> None:
         self.log = log
@@ -43,16 +39,18 @@ class Preparation:
         django.setup()
         self.migrate()
         self.now = "The home page could not be made"
-        self.quietly("make_site", port=int(os.environ.get("PORT") or 8000))
+        self.quietly("make_site", port=int(os.environ["PORT"]))
         if not empty:
             self.load()
         self.now = "The editor's account could not be made"
         self.make_editor()
+        self.now = "The pages' addresses could not be read"
+        self.warm()
 
-    def quietly(self, command: str, *arguments: str, **options: Any) -> None:
+    def quietly(self, command: str, **options: Any) -> None:
         from django.core.management import call_command
 
-        call_command(command, *arguments, stdout=self.log, stderr=self.log, **options)
+        call_command(command, stdout=self.log, stderr=self.log, **options)
 
     def migrate(self) -> None:
         from django.core.management import call_command
@@ -98,35 +96,36 @@ class Preparation:
         if admin is None:
             os.environ["MOOTHALL_EDITOR_PASSWORD"] = kept_secret(kept, length=15)
             self.quietly("make_editor", username="admin")
+            del os.environ["MOOTHALL_EDITOR_PASSWORD"]
         elif kept.exists() and not admin.check_password(kept.read_text().strip()):
             # The editor has chosen another: a stale secret would only mislead.
             kept.unlink()
 
+    def warm(self) -> None:
+        """Reads once what both processes need, and hands them no open connection."""
+        from django.db import connections
+        from django.urls import get_resolver
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--empty", action="store_true", help="leave the programme out")
-    empty = parser.parse_args().empty
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
-    path = Path(os.environ.get("MOOTHALL_VAR") or "var") / "start.log"
-    terminal = os.fdopen(os.dup(2), "w")
-    with path.open("a") as log:
-        # Warnings and log lines of any library belong in the log as well.
-        os.dup2(log.fileno(), 2)
-        preparation = Preparation(log)
+        get_resolver().url_patterns  # noqa: B018
+        connections.close_all()
+
+
+def prepare(empty: bool, log: TextIO) -> None:
+    """Runs every step, or raises one sentence; the traceback goes to the log."""
+    preparation = Preparation(log)
+    try:
+        preparation.run(empty)
+    except Exception as error:
+        traceback.print_exc(file=log)
+        log.flush()
         try:
-            preparation.run(empty)
-        except Exception as error:
-            traceback.print_exc(file=log)
             from django.core.exceptions import ImproperlyConfigured
             from django.core.management.base import CommandError
-
-            # These two were written for people; any other belongs in the log.
-            reason = f": {error}" if isinstance(error, (CommandError, ImproperlyConfigured)) else "."
-            print(f"\n{preparation.now}{reason}\nThe details are in {path}.", file=terminal)
-            return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        except ImportError:
+            raise CannotPrepare(
+                "The packages in .venv are not whole: delete that folder and try again."
+            ) from None
+        # These two were written for people; any other belongs in the log.
+        if isinstance(error, (CommandError, ImproperlyConfigured)):
+            raise CannotPrepare(f"{preparation.now}: {error}") from None
+        raise CannotPrepare(f"{preparation.now}.") from None

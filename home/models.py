@@ -59,17 +59,17 @@ class HomePage(BasePage):
 
     def tracker_url(self) -> str:
         """Address of the tracker of the whole site, or nothing."""
-        tracker = TrackerPage.objects.live().child_of(self).first()
+        tracker = TrackerPage.objects.live().open_to_all().child_of(self).first()
         return tracker.get_url() if tracker else ""
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        assemblies = AssemblyPage.objects.live().filter(path__startswith=self.path).order_by("path")
+        assemblies = AssemblyPage.objects.live().open_to_all().in_branch(self.path).order_by("path")
         context["assemblies"] = with_stage(assemblies.select_related("commissioner"))
         context["members"] = sum(page.members or 0 for page in context["assemblies"])
         context["tracker_url"] = remembered(f"tracker-url:{self.pk}", self.tracker_url)
-        context["programmes"] = ProgrammePage.objects.live().child_of(self).order_by("path")
-        context["totals"] = totals_of(RecommendationPage.objects.live().filter(path__startswith=self.path))
+        context["programmes"] = ProgrammePage.objects.live().open_to_all().child_of(self).order_by("path")
+        context["totals"] = totals_of(RecommendationPage.objects.live().open_to_all().in_branch(self.path))
         updates = PageUpdate.objects.public().until(timezone.localdate()).newest_first()
         context["updates"] = updates.select_related("page")[: self.LATEST]
         return context

@@ -28,7 +28,9 @@ def specific(page: Page) -> Page:
     model = page.specific_class
     if model is None or model is Page:
         return page
-    return model._default_manager.select_related(*getattr(model, "fetched_with", ())).get(pk=page.pk)
+    return model._default_manager.select_related(*getattr(model, "fetched_with", ()) or (None,)).get(
+        pk=page.pk
+    )
 
 
 def serve(request, path: str):

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from .furniture import furniture_for, language_roots
 from .models import Topic
+from .querysets import open_to_all
 
 PER_PAGE = 30
 
@@ -18,7 +19,7 @@ def _pages_here(request):
     root_path = language_roots(request).get(translation.get_language())
     if root_path is None:
         raise Http404
-    return Page.objects.live().public().filter(url_path__startswith=root_path)
+    return Page.objects.live().filter(open_to_all(), url_path__startswith=root_path)
 
 
 def _crumbs(request, *more):

@@ -32,7 +32,7 @@ class EventIndexPage(BasePage):
 
     def events(self):
         """The events of the branch this list stands in."""
-        return EventPage.objects.live().filter(path__startswith=self.branch_path)
+        return EventPage.objects.live().open_to_all().in_branch(self.branch_path)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

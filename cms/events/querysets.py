@@ -1,8 +1,9 @@
 from django.db import models
-from wagtail.models import PageQuerySet
+
+from cms.core.querysets import BasePageQuerySet
 
 
-class EventQuerySet(PageQuerySet):
+class EventQuerySet(BasePageQuerySet):
     """Questions to events."""
 
     def upcoming(self, day):

@@ -7,6 +7,7 @@ from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
 from wagtail.search import index
 
 from cms.core.models import BasePage, Topic, TopicalPage
+from cms.core.querysets import open_to_all
 from cms.core.remembering import remembered
 
 from .filters import EvidenceFilter
@@ -28,7 +29,7 @@ class EvidenceLibraryPage(BasePage):
 
     def evidence(self):
         """The items of the branch this list stands in."""
-        return EvidencePage.objects.live().filter(path__startswith=self.branch_path)
+        return EvidencePage.objects.live().open_to_all().in_branch(self.branch_path)
 
     def choices(self) -> dict:
         """What the filter offers: only what some item has."""
@@ -54,10 +55,11 @@ class EvidenceLibraryPage(BasePage):
     def assemblies(self) -> list[tuple[str, str]]:
         """Address and title of what holds a library below this branch; none inside an assembly's own."""
         libraries = (
-            EvidenceLibraryPage.objects.live().filter(path__startswith=self.branch_path).exclude(pk=self.pk)
+            EvidenceLibraryPage.objects.live().open_to_all().in_branch(self.branch_path).exclude(pk=self.pk)
         )
         paths = [path[: -self.steplen] for path in libraries.values_list("path", flat=True)]
-        return list(Page.objects.live().filter(path__in=paths).order_by("title").values_list("slug", "title"))
+        pages = Page.objects.live().filter(open_to_all(), path__in=paths)
+        return list(pages.order_by("title").values_list("slug", "title"))
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -1,8 +1,10 @@
 from django.db import models
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page
+
+from cms.core.querysets import BasePageQuerySet, open_to_all
 
 
-class EvidenceQuerySet(PageQuerySet):
+class EvidenceQuerySet(BasePageQuerySet):
     """Questions to evidence."""
 
     def by_speaker(self, person):
@@ -15,7 +17,7 @@ class EvidenceQuerySet(PageQuerySet):
 
     def below(self, slug):
         """Items in the branch of the page with this slug."""
-        above = Page.objects.live().filter(slug=slug).values("path")[:1]
+        above = Page.objects.live().filter(open_to_all(), slug=slug).values("path")[:1]
         return self.filter(path__startswith=models.Subquery(above))
 
     def with_words(self, words):

@@ -22,7 +22,7 @@ class PersonIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        people = PersonPage.objects.live().child_of(self).order_by("sort_name", "pk")
+        people = PersonPage.objects.live().open_to_all().child_of(self).order_by("sort_name", "pk")
         context["people"] = Paginator(people, self.PER_PAGE).get_page(request.GET.get("page"))
         return context
 

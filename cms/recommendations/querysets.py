@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
-from wagtail.models import PageQuerySet
+
+from cms.core.querysets import BasePageQuerySet
 
 from .models.ballots import BallotOption
 from .models.records import DecisionRecord, DeliveryRecord
@@ -14,7 +15,7 @@ def _latest(model, value, *, counted=False):
     return Subquery(rows.newest_first().values(value)[:1])
 
 
-class RecommendationQuerySet(PageQuerySet):
+class RecommendationQuerySet(BasePageQuerySet):
     """Questions to recommendations."""
 
     def with_decision(self):

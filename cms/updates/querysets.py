@@ -1,5 +1,6 @@
 from django.db import models
-from wagtail.models import PageViewRestriction
+
+from cms.core.querysets import open_to_all
 
 
 class PageUpdateQuerySet(models.QuerySet):
@@ -14,12 +15,8 @@ class PageUpdateQuerySet(models.QuerySet):
         return self.filter(chain=root.translation_key)
 
     def public(self):
-        """Entries about pages that anybody may read."""
-        restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
-        entries = self.filter(page__live=True)
-        for path in restricted:
-            entries = entries.exclude(page__path__startswith=path)
-        return entries
+        """Entries about published pages that anybody may read."""
+        return self.filter(open_to_all("page__path"), page__live=True)
 
     def until(self, day):
         """Entries about things that had begun by this day."""

@@ -25,6 +25,7 @@ from cms.core.blocks.lists import (
 )
 from cms.core.fields import CitationsField, PartialDateField, QuietStreamField
 from cms.core.models import BasePage, OrganisationRole, TopicalPage
+from cms.core.querysets import open_to_all
 from cms.updates.models import PageUpdate
 
 from ..facts import AssemblyFacts
@@ -351,7 +352,7 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["organisations"] = self.organisations.select_related("organisation")
-        context["sections"] = self.get_children().live().order_by("path")
+        context["sections"] = self.get_children().live().filter(open_to_all()).order_by("path")
         return context
 
 

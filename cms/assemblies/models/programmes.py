@@ -172,7 +172,7 @@ class ProgrammePage(BasePage):
         from .assemblies import AssemblyPage
 
         context = super().get_context(request, *args, **kwargs)
-        children = AssemblyPage.objects.live().child_of(self).order_by("path")
+        children = AssemblyPage.objects.live().open_to_all().child_of(self).order_by("path")
         context["assemblies"] = with_stage(children.select_related("commissioner"))
         context["organisations"] = self.organisations.select_related("organisation")
         return context

@@ -1,5 +1,7 @@
 from django import template
 
+from cms.core.querysets import open_to_all
+
 from ..formats import EventKind
 from ..models import Appearance, EventPage
 
@@ -9,19 +11,23 @@ register = template.Library()
 @register.simple_tag
 def sessions_of(page):
     """The live sessions below this page, in order."""
-    sessions = EventPage.objects.live().filter(path__startswith=page.path, kind=EventKind.SESSION)
+    sessions = (
+        EventPage.objects.live().open_to_all().filter(path__startswith=page.path, kind=EventKind.SESSION)
+    )
     return sessions.order_by("day_number", "path")
 
 
 @register.simple_tag
 def other_events_of(page):
     """The live events below this page that are no session, in order."""
-    events = EventPage.objects.live().filter(path__startswith=page.path).exclude(kind=EventKind.SESSION)
+    events = EventPage.objects.live().open_to_all().in_branch(page.path).exclude(kind=EventKind.SESSION)
     return events.order_by("path")
 
 
 @register.simple_tag
 def appearances_of(person):
     """Where and in what part this person appeared, in order."""
-    rows = Appearance.objects.filter(person__translation_key=person.translation_key, page__live=True)
+    rows = Appearance.objects.filter(
+        open_to_all("page__path"), person__translation_key=person.translation_key, page__live=True
+    )
     return rows.select_related("page").order_by("page__ends_by", "page__path", "sort_order")

@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from cms.core.fields import PartialDateField
 from cms.core.models import BasePage, TopicalPage
+from cms.core.querysets import open_to_all
 from cms.core.remembering import remembered
 from cms.core.texts import lines
 from cms.updates.models import PageUpdate
@@ -47,7 +48,7 @@ class TrackerPage(BasePage):
 
     def recommendations(self):
         """The recommendations of the branch this tracker stands in."""
-        return RecommendationPage.objects.live().filter(path__startswith=self.branch_path)
+        return RecommendationPage.objects.live().open_to_all().in_branch(self.branch_path)
 
     def choices(self) -> dict:
         """What the filter offers: only what some recommendation has."""
@@ -77,7 +78,7 @@ class TrackerPage(BasePage):
         context["totals"] = totals_of(everything)
         context["recommendations"] = Paginator(found, self.PER_PAGE).get_page(request.GET.get("page"))
         context["ballots"] = (
-            BallotPage.objects.live().filter(path__startswith=self.branch_path).order_by("path")
+            BallotPage.objects.live().open_to_all().in_branch(self.branch_path).order_by("path")
         )
         return context
 
@@ -314,10 +315,10 @@ class RecommendationPage(TopicalPage):
             entry.deliveryrecord for entry in history if hasattr(entry, "deliveryrecord")
         ]
         options = BallotOption.objects.filter(
-            recommendation__translation_key=self.translation_key, page__live=True
+            open_to_all("page__path"), recommendation__translation_key=self.translation_key, page__live=True
         ).select_related("page")
         context["ballots"] = options.order_by("page__held_on", "page__path")
-        context["evidence"] = self.evidence_links.select_related("evidence")
+        context["evidence"] = self.evidence_links.filter(evidence__live=True).select_related("evidence")
         return context
 
 

@@ -73,6 +73,7 @@ class DecisionRecord(Fact):
         "recommendations.ResponsePage",
         verbose_name=_("response"),
         null=True,
+        blank=True,
         related_name="decisions",
         on_delete=models.PROTECT,  # where it was decided stays on record
     )

@@ -27,7 +27,9 @@ class ResponseIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["responses"] = ResponsePage.objects.live().child_of(self).order_by("-published_on", "path")
+        context["responses"] = (
+            ResponsePage.objects.live().open_to_all().child_of(self).order_by("-published_on", "path")
+        )
         return context
 
 

@@ -16,7 +16,7 @@ DELIVERY_LABELS = {**dict(Delivery.choices), NOT_REPORTED: NOT_REPORTED_LABEL}
 @register.simple_tag
 def recommendation_totals(page):
     """Where the recommendations below this page stand on each axis."""
-    return totals_of(RecommendationPage.objects.live().filter(path__startswith=page.path))
+    return totals_of(RecommendationPage.objects.live().open_to_all().in_branch(page.path))
 
 
 @register.simple_tag
@@ -119,6 +119,7 @@ def recommendations_resting_on(evidence):
     """The live recommendations that name this evidence."""
     return (
         RecommendationPage.objects.live()
+        .open_to_all()
         .filter(evidence_links__evidence__translation_key=evidence.translation_key)
         .distinct()
     )

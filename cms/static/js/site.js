@@ -34,4 +34,5 @@ for (const link of document.querySelectorAll("a[data-video]")) {
     frame.focus();
   });
   link.before(button);
+  if (link.dataset.elsewhere) link.textContent = link.dataset.elsewhere;
 }

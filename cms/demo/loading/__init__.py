@@ -1,0 +1,1 @@
+"""Puts the checked data onto the site, through the functions that editors' actions use."""

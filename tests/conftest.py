@@ -1,0 +1,65 @@
+"""What every test may ask for: the site, a reader, an editor."""
+
+import gc
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from home.making import make_site
+from tests import factories
+from tests.furnishing import furnish
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The empty site stands in the database before the first test, so that no test has to wait for it."""
+    with django_db_blocker.unblock():
+        make_site()
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """No test sees what another one left in the cache."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def site(db):
+    """The home page of a new site, with its lists and starter pages."""
+    return make_site()
+
+
+@pytest.fixture
+def reader(client) -> Client:
+    """Somebody who reads the site and is not signed in."""
+    return client
+
+
+@pytest.fixture
+def editor(db) -> Client:
+    """Somebody who is signed in and may do everything."""
+    client = Client()
+    client.force_login(factories.administrator())
+    return client
+
+
+@pytest.fixture
+def saving(django_capture_on_commit_callbacks):
+    """`with saving():` does what is inside and then what waits for the end of the transaction."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def no_rubbish():
+    """Files that were left open are noticed in the test that left them, not in the next one."""
+    yield
+    gc.collect()
+
+
+@pytest.fixture
+def furnished(site):
+    """A site with a small made-up programme and everything in it."""
+    return furnish()

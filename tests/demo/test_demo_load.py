@@ -1,0 +1,351 @@
+"""The real programme stands on the site as the files tell it, and says what the data says of itself."""
+
+import io
+import os
+import re
+import shutil
+from collections import Counter
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from wagtail.models import Page
+
+from cms.assemblies.models import AssemblyPage, ProgrammePage
+from cms.assets.models import CreditedDocument
+from cms.core.models import Organisation, Topic
+from cms.demo.loading import loading
+from cms.demo.loading.citing import of_row, page_words
+from cms.demo.loading.counting import count
+from cms.demo.management.commands import load_programme
+from cms.demo.validation import FOLDER, read_data
+from cms.events.models import EventPage
+from cms.evidence.models import EvidencePage
+from cms.people.models import PersonPage
+from cms.recommendations.models import (
+    BallotPage,
+    DecisionRecord,
+    DeliveryRecord,
+    RecommendationPage,
+    ResponsePage,
+)
+from cms.recommendations.totals import totals_of
+from cms.updates.models import PageUpdate
+
+MATCHED = "The source does not mention the assembly. We matched it by subject."
+READING = "The source does not use this word. We chose the closest one."
+
+
+def recommendation(reference):
+    return RecommendationPage.objects.get(reference=reference)
+
+
+def words(response) -> str:
+    """What a reader sees, without markup and with single spaces."""
+    text = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
+    for entity, character in (("&#x27;", "'"), ("&amp;", "&"), ("&quot;", '"')):
+        text = text.replace(entity, character)
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def read(programme, db, client):
+    return lambda page: words(client.get(page.url))
+
+
+def test_everything_that_is_promised_is_there(programme, db):
+    assert count(programme) == {
+        "assemblies": 3,
+        "session days": 12,
+        "agenda items": 51,
+        "workshops and conferences": 5,
+        "speakers": 42,
+        "appearances": 50,
+        "evidence items": 46,
+        "recommendations": 44,
+        "ballots": 11,
+        "ballot options": 130,
+        "responses": 13,
+        "decisions": 12,
+        "progress entries": 33,
+        "rows of progress": 52,
+        "reports as files": 1,
+    }
+
+
+def test_a_second_run_changes_nothing_and_says_so(programme, db, django_assert_max_num_queries):
+    before = Page.objects.count(), PageUpdate.objects.count()
+    out = io.StringIO()
+    with django_assert_max_num_queries(2):
+        call_command("load_programme", stdout=out)
+    assert out.getvalue() == ("Innovation in Democracy Programme is loaded already. Nothing was changed.\n")
+    assert (Page.objects.count(), PageUpdate.objects.count()) == before
+
+
+def test_broken_data_writes_nothing_and_every_problem_is_named(site, tmp_path, monkeypatch):
+    folder = tmp_path / "data"
+    shutil.copytree(FOLDER, folder, copy_function=os.link)
+    for file, old, new in (
+        ("speakers.csv", "2019-12-01", "2019-13-01"),
+        ("progress.yaml", "status: planned", "status: nearly"),
+    ):
+        text = (folder / file).read_text(encoding="utf-8")
+        (folder / file).unlink()
+        (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.setattr(load_programme, "FOLDER", folder)
+    before = Page.objects.count()
+    with pytest.raises(CommandError) as caught:
+        call_command("load_programme", stdout=io.StringIO())
+    assert str(caught.value).splitlines() == [
+        "Nothing was loaded. The data has 2 problems:",
+        'progress.yaml, DUD-PROG-02, status: "nearly" is not one of planned, under_way, partly_done, done, '
+        "changed, stopped.",
+        'speakers.csv, DUD-SP21, date: "2019-13-01" is not a date.',
+    ]
+    assert Page.objects.count() == before
+    assert not Organisation.objects.exists()
+
+
+def test_a_load_that_fails_in_the_middle_leaves_neither_rows_nor_files(site, monkeypatch, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+    def fail(*_arguments):
+        raise RuntimeError("the machine went away")
+
+    monkeypatch.setattr(loading, "make_people", fail)
+    with pytest.raises(RuntimeError):
+        loading.load(read_data())
+    assert not ProgrammePage.objects.exists()
+    assert not CreditedDocument.objects.exists()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+class Links(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "a" and (href := dict(attrs).get("href")):
+            self.found.append(href)
+
+
+def test_every_page_is_reached_by_links_from_the_home_page(programme, db, client):
+    waiting, seen, broken = ["/"], {"/"}, []
+    while waiting:
+        address = waiting.pop()
+        response = client.get(address)
+        if response.status_code != 200:
+            broken.append((address, response.status_code))
+        if not response.get("Content-Type", "").startswith("text/html"):
+            response.close()
+            continue
+        links = Links()
+        links.feed(response.content.decode())
+        for href in links.found:
+            target = urldefrag(href).url
+            if href.startswith("?"):
+                target = urlsplit(address).path + target
+            parts = urlsplit(target)
+            if parts.netloc not in ("", "localhost", "testserver") or not parts.path.startswith("/"):
+                continue
+            target = parts.path + (f"?{parts.query}" if parts.query else "")
+            if target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    home = programme.get_parent()
+    pages = Page.objects.live().descendant_of(home, inclusive=True)
+    assert broken == []
+    assert {page.url for page in pages} - seen == set()
+    assert {topic.get_absolute_url() for topic in Topic.objects.all()} - seen == set()
+    report = AssemblyPage.objects.get(slug="dudley-peoples-panel-2019").report_document
+    assert report.url in seen
+
+
+def test_addresses_are_those_of_the_plan(programme, db):
+    def url(model, **which):
+        return model.objects.get(**which).url
+
+    branch = "/iidp-2019-2020/dudley-peoples-panel-2019/"
+    assert url(RecommendationPage, reference="DUD-D1") == f"{branch}recommendations/dud-d1/"
+    assert url(BallotPage, reference="DUD-BALLOT-1") == f"{branch}recommendations/dud-ballot-1/"
+    assert url(ResponsePage, reference="DUD-RESP-02") == f"{branch}responses/dud-resp-02/"
+    assert url(EvidencePage, reference="DUD-EV01") == f"{branch}evidence/the-borough-vision/"
+    assert url(PersonPage, title="Kate Green") == "/people/kate-green/"
+    assert EventPage.objects.get(day_number=1, path__startswith=programme_branch(branch)).url == (
+        f"{branch}sessions/day-1/"
+    )
+
+
+def programme_branch(address):
+    return AssemblyPage.objects.get(slug=address.rstrip("/").rpartition("/")[2]).path
+
+
+def test_a_person_who_spoke_several_times_has_one_page_and_keeps_each_role(programme, db):
+    person = PersonPage.objects.get(title="Vicky Smith")
+    assert [(row.role, row.page.day_number) for row in person.appearances.order_by("page__date")] == [
+        ("Planning and Regeneration", 1),
+        ("Head of Projects and Delivery", 4),
+    ]
+    assert person.role == "Head of Projects and Delivery"
+
+
+def test_the_report_is_a_pdf_with_its_licence_and_the_changes_made(programme, read, client):
+    page = AssemblyPage.objects.get(slug="dudley-peoples-panel-2019")
+    assert page.report_document.pages == 56
+    text = read(page)
+    assert "CC BY (version not stated)" in text
+    assert "first names on page 5 was removed for privacy" in text
+    response = client.get(page.report_document.url)
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
+    response.close()
+
+
+def test_the_words_of_the_data_become_the_words_of_the_site(programme, db):
+    assert Counter(DecisionRecord.objects.values_list("decision", flat=True)) == {
+        "awaiting": 4,
+        "accepted": 3,
+        "accepted_in_part": 3,
+        "not_accepted": 2,
+    }
+    assert Counter(DeliveryRecord.objects.values_list("delivery", flat=True)) == {
+        "under_way": 44,
+        "stopped": 6,
+        "not_started": 2,
+    }
+    partly = DeliveryRecord.objects.get(reference="GCA-PROG-07")
+    assert partly.update.sentence.startswith("Partly done. The board agreed to keep traffic limits")
+    changed = DeliveryRecord.objects.filter(reference="DUD-PROG-03")
+    assert {row.update.sentence.partition(" ")[0] for row in changed} == {"Changed."}
+    refused = DecisionRecord.objects.filter(decision="not_accepted")
+    assert all("public and political support was not there" in row.reason for row in refused)
+
+
+def test_an_entry_that_names_no_recommendation_is_about_the_assembly(programme, db):
+    row = DeliveryRecord.objects.get(reference="GCA-PROG-03")
+    assert row.page.slug == "greater-cambridge-citizens-assembly-2019"
+
+
+def test_a_step_back_is_loaded_as_it_is_with_its_reason(programme, db):
+    rows = DeliveryRecord.objects.about(recommendation("DUD-D1")).order_by("pk")
+    assert [row.delivery for row in rows] == ["under_way", "not_started", "under_way", "under_way"]
+    assert "five new community support officers" in rows[1].reason
+
+
+def test_partial_dates_sort_by_the_end_of_their_period(programme, db):
+    rows = DeliveryRecord.objects.about(recommendation("GCA-M4")).newest_first()
+    assert [(row.reference, str(row.happened_on)) for row in rows] == [
+        ("GCA-PROG-10", "2023-09-28"),
+        ("GCA-PROG-09", "2022-12-23"),
+        ("GCA-PROG-08", "2021"),
+    ]
+
+
+def test_what_an_editor_matched_or_read_is_shown_and_never_counted(programme, db):
+    totals = totals_of(RecommendationPage.objects.live())
+    counted = {
+        segment.slug: segment.count for segment in (*totals.decision, *totals.delivery) if segment.count
+    }
+    assert counted == {"awaiting": 44, "under_way": 2, "not_reported": 42}
+    assert {segment.slug: segment.matched for segment in totals.decision if segment.matched} == {
+        "accepted": 3,
+        "accepted_in_part": 3,
+        "not_accepted": 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("reference", "shown", "hidden"),
+    [
+        ("GCA-M1", [MATCHED, READING], []),
+        ("DUD-D6", [MATCHED], [READING]),
+        ("DUD-D2", [], [MATCHED, READING]),
+    ],
+)
+def test_a_recommendation_says_what_an_editor_matched(read, reference, shown, hidden):
+    text = read(recommendation(reference))
+    assert [sentence for sentence in shown if sentence not in text] == []
+    assert [sentence for sentence in hidden if sentence in text] == []
+
+
+def test_a_response_says_that_an_editor_chose_its_word(read):
+    assert READING in read(ResponsePage.objects.get(reference="GCA-RESP-08"))
+    assert READING not in read(ResponsePage.objects.get(reference="GCA-RESP-01"))
+
+
+@pytest.mark.parametrize(
+    ("model", "which", "sentence"),
+    [
+        (AssemblyPage, {"slug__startswith": "dudley"}, "44 devices voted on day 2"),
+        (AssemblyPage, {"slug__startswith": "greater"}, "The mySociety register dates this assembly 2023"),
+        (AssemblyPage, {"slug__startswith": "romsey"}, "The report gives both 40 and 42"),
+        (RecommendationPage, {"reference": "DUD-D6"}, "Table 6 gives 20 votes, but the labelled bars"),
+        (BallotPage, {"reference": "GCA-VISION"}, "up to eight choices each; page 54 says six"),
+        (BallotPage, {"reference": "DUD-SHORTLIST-DUDLEY"}, "Table 6 on the same page credits the 20 votes"),
+        (BallotPage, {"reference": "DUD-BALLOT-1"}, "One had exactly 80.0%"),
+        (BallotPage, {"reference": "GCA-BALLOT-4"}, "add up to 51 of 53 members"),
+        (PersonPage, {"title": "Sue Haywood"}, "Sue Hayward"),
+    ],
+)
+def test_where_sources_differ_the_page_says_so(read, model, which, sentence):
+    assert sentence in read(model.objects.get(**which))
+
+
+def test_nothing_is_invented_for_romsey(programme, db):
+    page = AssemblyPage.objects.get(slug="romsey-citizens-assembly-2019")
+    assert (page.hours, page.payment, page.costs_total, page.members_selected) == (None,) * 4
+    assert page.venues == page.observers == page.table_size == ""
+    first = recommendation("ROM-R1")
+    assert (first.rank, first.was_presented, first.priority_votes) == (None, None, None)
+    ballot = BallotPage.objects.get(reference="ROM-BALLOT-1")
+    assert (ballot.base, ballot.question, ballot.is_secret) == (None, "", None)
+    assert ballot.options.count() == 0
+    assert not DecisionRecord.objects.about(first).exists()
+
+
+def test_57_options_of_ballots_became_no_recommendation_and_one_stands_in_five_ballots(programme, db):
+    options = [option for ballot in BallotPage.objects.all() for option in ballot.options.all()]
+    named = Counter(option.recommendation_id for option in options)
+    assert named[None] == 57
+    assert named[recommendation("GCA-M3").pk] == 5
+
+
+def test_both_measures_of_a_scale_are_kept_as_published(programme, db):
+    option = recommendation("DUD-D2").ballot_options.get(page__kind="support_scale")
+    assert (option.strongly_support_count, option.strongly_support_percent) == (22, 55)
+    assert (option.no_response_count, option.no_response_percent) == (1, 2.5)
+    counted = recommendation("GCA-M2").ballot_options.get(page__reference="GCA-BALLOT-4")
+    assert counted.recorded == 52
+    assert counted.is_complete is False
+    assert counted.neither_percent is None
+
+
+def test_pages_and_parts_of_a_source_are_kept(programme, db):
+    citation = next(
+        row.value for row in recommendation("DUD-D1").citations if row.value["part"] == "proposal poster"
+    )
+    assert (citation["pages"], citation["printed_pages"]) == ("30 to 31", "20 to 21")
+
+
+@pytest.mark.parametrize(
+    ("pages", "text"),
+    [([], ""), ([9], "9"), ([9, 30, 31], "9, 30 to 31"), ([5, 6, 8, 2, 3, 4], "5 to 6, 8, 2 to 4")],
+)
+def test_page_numbers_are_written_as_a_reader_likes_them(pages, text):
+    assert page_words(pages) == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("p.15", {"pdf_pages": [15], "printed_pages": [15]}),
+        ("PDF p.17 (printed p.7)", {"pdf_pages": [17], "printed_pages": [7]}),
+        ("cover", {"part": "cover"}),
+        (None, {}),
+    ],
+)
+def test_the_page_in_a_table_is_read(cell, found):
+    row = {"source_title": "A report", "source_url": "https://example.org", "source_page": cell}
+    assert of_row(row) == {"title": "A report", "url": "https://example.org", **found}

@@ -1,0 +1,262 @@
+"""One valid thing of every kind. What a test asserts, it says itself."""
+
+import io
+import itertools
+
+from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from PIL import Image
+from pypdf import PdfWriter
+from wagtail.models import Locale, Page
+
+from cms.assemblies.models import AssemblyOrganisation, AssemblyPage, ProgrammeOrganisation, ProgrammePage
+from cms.assets.models import CreditedDocument, CreditedImage, CreditedMedia
+from cms.core.models import Organisation, Topic
+from cms.core.partial_dates import PartialDate
+from cms.events.models import AgendaItem, Appearance, EventIndexPage, EventPage
+from cms.evidence.models import EvidenceLibraryPage, EvidencePage, EvidenceSpeaker
+from cms.people.models import PersonIndexPage, PersonPage
+from cms.recommendations.models import (
+    BallotOption,
+    BallotPage,
+    RecommendationPage,
+    ResponseEntry,
+    ResponseIndexPage,
+    ResponsePage,
+    TrackerPage,
+)
+from cms.recommendations.statuses import Decision, Delivery
+from cms.recommendations.transitions import record_decision, record_delivery
+from cms.updates.models import UpdatesPage
+from cms.updates.recording import record_update
+from cms.updates.statuses import Kind
+from home.models import HomePage, InformationPage
+
+_numbers = itertools.count(1)
+
+
+def date(text: str) -> PartialDate:
+    return PartialDate.parse(text)
+
+
+def locale(code: str = "en") -> Locale:
+    return Locale.objects.get_or_create(language_code=code)[0]
+
+
+def _page(model, parent, **fields):
+    """Lays a published page below its parent, as it stands in the database now."""
+    number = next(_numbers)
+    name = str(model._meta.verbose_name).capitalize()
+    fields = {"title": f"{name} {number}", "slug": f"{model._meta.model_name}-{number}"} | fields
+    page = model(**fields)
+    parent = Page.objects.get(pk=parent.pk)
+    parent.add_child(instance=page)
+    return page
+
+
+def _only(model, parent, **fields):
+    """The one page of this type below its parent; it is made if there is none."""
+    found = model.objects.child_of(parent).first()
+    return found if found and not fields else _page(model, parent, **fields)
+
+
+# Pages
+
+
+def home(**fields) -> HomePage:
+    """The home page of the site; with fields, another one beside it."""
+    if not fields:
+        return HomePage.objects.get(depth=2, locale=locale())
+    return _page(HomePage, Page.get_first_root_node(), **fields)
+
+
+def information(parent=None, **fields) -> InformationPage:
+    return _page(InformationPage, parent or home(), **fields)
+
+
+def updates_page(**fields) -> UpdatesPage:
+    return _only(UpdatesPage, home(), **fields)
+
+
+def programme(parent=None, **fields) -> ProgrammePage:
+    return _page(ProgrammePage, parent or home(), **fields)
+
+
+def assembly(parent=None, **fields) -> AssemblyPage:
+    fields = {"questions": "What should happen to the town centre?"} | fields
+    if "commissioner" not in fields:
+        fields["commissioner"] = organisation()
+    return _page(AssemblyPage, parent or home(), **fields)
+
+
+def event_index(parent=None, **fields) -> EventIndexPage:
+    return _page(EventIndexPage, parent or assembly(), **fields)
+
+
+def event(parent=None, **fields) -> EventPage:
+    return _page(EventPage, parent or event_index(), **fields)
+
+
+def person_index(**fields) -> PersonIndexPage:
+    return _only(PersonIndexPage, home(), **fields)
+
+
+def person(parent=None, **fields) -> PersonPage:
+    return _page(PersonPage, parent or person_index(), **fields)
+
+
+def evidence_library(parent=None, **fields) -> EvidenceLibraryPage:
+    return _page(EvidenceLibraryPage, parent or assembly(), **fields)
+
+
+def evidence(parent=None, *, speakers=(), **fields) -> EvidencePage:
+    rows = [EvidenceSpeaker(person=speaker) for speaker in speakers]
+    fields = {"kind": "presentation", "speakers": rows} | fields
+    return _page(EvidencePage, parent or evidence_library(), **fields)
+
+
+def tracker(parent=None, **fields) -> TrackerPage:
+    return _page(TrackerPage, parent or assembly(), **fields)
+
+
+def recommendation(parent=None, **fields) -> RecommendationPage:
+    number = next(_numbers)
+    fields = {"reference": f"R{number}", "wording": f"More trees, please ({number})."} | fields
+    return _page(RecommendationPage, parent or tracker(), **fields)
+
+
+def ballot(parent=None, **fields) -> BallotPage:
+    number = next(_numbers)
+    fields = {"reference": f"B{number}", "kind": "support_scale"} | fields
+    return _page(BallotPage, parent or tracker(), **fields)
+
+
+def response_index(parent=None, **fields) -> ResponseIndexPage:
+    parent = parent or assembly()
+    return _only(ResponseIndexPage, parent, **fields)
+
+
+def response(parent=None, **fields) -> ResponsePage:
+    fields = {"body": "The council", "published_on": date("2020-03"), "stance": "accepted"} | fields
+    return _page(ResponsePage, parent or response_index(), **fields)
+
+
+PAGES = {
+    HomePage: home,
+    InformationPage: information,
+    UpdatesPage: updates_page,
+    ProgrammePage: programme,
+    AssemblyPage: assembly,
+    EventIndexPage: event_index,
+    EventPage: event,
+    PersonIndexPage: person_index,
+    PersonPage: person,
+    EvidenceLibraryPage: evidence_library,
+    EvidencePage: evidence,
+    TrackerPage: tracker,
+    RecommendationPage: recommendation,
+    BallotPage: ballot,
+    ResponseIndexPage: response_index,
+    ResponsePage: response,
+}
+
+
+# Rows inside a page: given to its factory, saved with it.
+
+
+def agenda_item(**fields) -> AgendaItem:
+    return AgendaItem(**{"title": "Welcome"} | fields)
+
+
+def appearance(speaker=None, **fields) -> Appearance:
+    return Appearance(**{"person": speaker or person(), "topic": "Traffic"} | fields)
+
+
+def option(recommendation=None, **fields) -> BallotOption:
+    return BallotOption(**{"text": "More trees", "recommendation": recommendation} | fields)
+
+
+def answer(recommendation=None, decision=Decision.ACCEPTED, **fields) -> ResponseEntry:
+    fields = {"recommendation": recommendation or globals()["recommendation"]()} | fields
+    return ResponseEntry(**{"decision": decision} | fields)
+
+
+def programme_part(body=None, **fields) -> ProgrammeOrganisation:
+    return ProgrammeOrganisation(**{"organisation": body or organisation(), "part": "funder"} | fields)
+
+
+def assembly_part(body=None, **fields) -> AssemblyOrganisation:
+    return AssemblyOrganisation(**{"organisation": body or organisation(), "part": "facilitator"} | fields)
+
+
+def citation(title="The report", url="https://example.org/report", **parts) -> tuple[str, dict]:
+    """One source, as a field of sources takes it."""
+    empty = {"pages": "", "printed_pages": "", "part": "", "note": ""}
+    return ("citation", {"title": title, "url": url} | empty | parts)
+
+
+# Snippets, files, accounts
+
+
+def organisation(**fields) -> Organisation:
+    fields = {"name": f"Council {next(_numbers)}"} | fields
+    return Organisation.objects.create(**{"locale": locale()} | fields)
+
+
+def topic(name: str = "", **fields) -> Topic:
+    number = next(_numbers)
+    fields = {"name": name or f"Topic {number}", "slug": f"topic-{number}"} | fields
+    return Topic.objects.create(**{"locale": locale()} | fields)
+
+
+def picture() -> ContentFile:
+    """A small PNG."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "seagreen").save(out, "PNG")
+    return ContentFile(out.getvalue(), f"picture-{next(_numbers)}.png")
+
+
+def pdf(pages: int = 2) -> ContentFile:
+    """A real PDF of so many empty pages."""
+    writer = PdfWriter()
+    for _page_number in range(pages):
+        writer.add_blank_page(width=200, height=200)
+    out = io.BytesIO()
+    writer.write(out)
+    return ContentFile(out.getvalue(), f"report-{next(_numbers)}.pdf")
+
+
+def image(**fields) -> CreditedImage:
+    return CreditedImage.objects.create(**{"title": "A tree", "file": picture()} | fields)
+
+
+def document(**fields) -> CreditedDocument:
+    return CreditedDocument.objects.create(**{"title": "The report", "file": pdf()} | fields)
+
+
+def media(**fields) -> CreditedMedia:
+    sound = ContentFile(b"RIFF", f"sound-{next(_numbers)}.wav")
+    return CreditedMedia.objects.create(**{"title": "A film", "file": sound, "duration": 3, "type": "audio"} | fields)
+
+
+def administrator(**fields):
+    name = f"administrator-{next(_numbers)}"
+    return get_user_model().objects.create_superuser(**{"username": name, "email": "", "password": None} | fields)
+
+
+# Facts, written through the doors everybody uses
+
+
+def update(page=None, kind=Kind.ANNOUNCED, **fields):
+    fields = {"happened_on": date("2020-01-15"), "sentence": "It was announced."} | fields
+    return record_update(page or assembly(), kind, **fields)
+
+
+def decision(page=None, decision=Decision.ACCEPTED, **fields):
+    fields = {"body": "The council", "happened_on": date("2020-02-20")} | fields
+    return record_decision(page or recommendation(), decision, **fields)
+
+
+def delivery(page=None, delivery=Delivery.UNDER_WAY, **fields):
+    fields = {"happened_on": date("2021-05"), "sentence": "Work has begun."} | fields
+    return record_delivery(page or recommendation(), delivery, **fields)
