@@ -29,25 +29,30 @@ STARTERS = (
         "summary": "What this site is for and how to read it.",
         "body": [
             _text(
-                "A citizens' assembly brings together people chosen by lot. They hear evidence, talk it over, "
+                "A citizens' assembly brings together people chosen by lot. They hear evidence, "
+                "talk it over, "
                 "and say what they think should be done. This site shows all of it in one place.",
                 "It has one promise: nobody has to ask what became of a recommendation.",
             ),
             _heading("How to read the tracker"),
             _text("Each recommendation has two answers. We never mix them."),
             _list(
-                "<b>Decision:</b> what the council said. For example accepted, accepted in part, or not accepted.",
+                "<b>Decision:</b> what the council said. For example accepted, accepted in part, "
+                "or not accepted.",
                 "<b>Delivery:</b> how far it has got. For example under way, delivered, or stopped.",
             ),
             _text(
                 "“Not reported” means that we have found no report. It does not mean that nothing was done.",
-                "Totals count only what the council itself has said. Sometimes an editor matches a piece of news "
-                "to a recommendation, although the source does not mention the assembly. We show it, we say so, "
+                "Totals count only what the council itself has said. Sometimes an editor matches "
+                "a piece of news "
+                "to a recommendation, although the source does not mention the assembly. We show "
+                "it, we say so, "
                 "and we do not count it.",
             ),
             _heading("Where the facts come from"),
             _text(
-                "Every page lists its sources. Questions, recommendations and ballot papers are word for word. "
+                "Every page lists its sources. Questions, recommendations and ballot papers are "
+                "word for word. "
                 "Where sources differ, we say how.",
             ),
         ],
@@ -71,7 +76,8 @@ STARTERS = (
             _text(
                 "The site is built to meet the Web Content Accessibility Guidelines version 2.2 at level AA. "
                 "Each new version of the software is checked by machine on every kind of page. "
-                "A machine cannot find every fault, and documents that others made may not meet the guidelines."
+                "A machine cannot find every fault, and documents that others made may not meet "
+                "the guidelines."
             ),
             _heading("What is not accessible"),
             _text(
@@ -116,13 +122,15 @@ STARTERS = (
             ),
             _heading("What our web server writes down"),
             _text(
-                "A web server notes each request: the time, the address asked for, and the internet address it "
+                "A web server notes each request: the time, the address asked for, and the "
+                "internet address it "
                 "came from. We use this only to keep the site running and safe. "
                 "[Say how long you keep these notes.]"
             ),
             _heading("Films on other sites"),
             _text(
-                "Some films are on another firm's site. Nothing is loaded from there until you ask for the film."
+                "Some films are on another firm's site. Nothing is loaded from there until you "
+                "ask for the film."
             ),
             _heading("People named on this site"),
             _text(

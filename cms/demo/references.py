@@ -49,7 +49,7 @@ def check_references(clean: dict[str, Any], problems: list[Problem]) -> None:
 
     _check_days(assemblies, {**tables, "recommendations.yaml": _with_assembly(groups, "ballots")}, where)
     _check_agenda(tables["sessions.csv"], where("sessions.csv"))
-    _check_speakers(tables["speakers.csv"], tables["evidence.csv"], where("evidence.csv"))
+    _check_speakers(tables["speakers.csv"], tables["evidence.csv"], ids, where("evidence.csv"))
     check_ballots(groups, codes, where("recommendations.yaml"))
     for name, rows, listed, back in (
         ("responses.yaml", responses, response_ids, "responses"),
@@ -152,8 +152,10 @@ def _check_agenda(sessions: Rows | None, where: Where) -> None:
             seen.setdefault(place, row["id"])
 
 
-def _check_speakers(speakers: Rows | None, evidence: Rows | None, where: Where) -> None:
+def _check_speakers(speakers: Rows | None, evidence: Rows | None, ids: Known, where: Where) -> None:
     if speakers is None or any("name" not in row or "assembly" not in row for row in speakers):
+        return
+    if ids is not None and any(row["assembly"] not in ids for row in speakers):
         return
     names = {(row["assembly"], row["name"]) for row in speakers}
     assemblies = {row["assembly"] for row in speakers}
