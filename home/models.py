@@ -13,6 +13,7 @@ from cms.core.models import BasePage
 from cms.core.remembering import remembered
 from cms.recommendations.models import RecommendationPage, TrackerPage
 from cms.recommendations.totals import totals_of
+from cms.updates.gathering import MOST_PAGES, gather
 from cms.updates.models import PageUpdate
 
 
@@ -71,7 +72,7 @@ class HomePage(BasePage):
         context["programmes"] = ProgrammePage.objects.live().open_to_all().child_of(self).order_by("path")
         context["totals"] = totals_of(RecommendationPage.objects.live().open_to_all().in_branch(self.path))
         updates = PageUpdate.objects.public().until(timezone.localdate()).newest_first()
-        context["updates"] = updates.select_related("page")[: self.LATEST]
+        context["updates"] = gather(updates.select_related("page")[: self.LATEST * MOST_PAGES], self.LATEST)
         return context
 
 

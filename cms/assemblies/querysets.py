@@ -13,7 +13,7 @@ def with_stage(assemblies: Iterable) -> list:
     assemblies = list(assemblies)
     happenings = defaultdict(list)
     entries = PageUpdate.objects.filter(chain__in=[page.translation_key for page in assemblies])
-    for chain, kind, day in entries.values_list("chain", "kind", "begins_on").distinct():
+    for chain, kind, day in entries.values_list("chain", "kind", "happened_on").distinct():
         happenings[chain].append((kind, day))
     today = timezone.localdate()
     for page in assemblies:

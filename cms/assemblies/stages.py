@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.partial_dates import PartialDate
+
 
 class Stage(TextChoices):
     """The stages of an assembly, in order."""
@@ -35,20 +37,20 @@ REACHED_BY = {
 }
 
 
-def first_reached(happenings: Iterable[tuple[str, dt.date]]) -> dict[Stage, dt.date]:
-    """For each stage, the first day something of that stage happened.
+def first_reached(happenings: Iterable[tuple[str, PartialDate]]) -> dict[Stage, PartialDate]:
+    """For each stage, the date of the first thing of that stage, as exactly as it is known.
 
-    `happenings` are (kind of entry, last day it could mean); kinds that say nothing are passed over.
+    `happenings` are (kind of entry, its date); kinds that say nothing are passed over.
     """
-    reached: dict[Stage, dt.date] = {}
-    for kind, day in happenings:
+    reached: dict[Stage, PartialDate] = {}
+    for kind, date in happenings:
         stage = REACHED_BY.get(kind)
-        if stage and (stage not in reached or day < reached[stage]):
-            reached[stage] = day
+        if stage and (stage not in reached or (date.start, date) < (reached[stage].start, reached[stage])):
+            reached[stage] = date
     return reached
 
 
-def stage_on(day: dt.date, happenings: Iterable[tuple[str, dt.date]]) -> Stage:
-    """The furthest stage reached by this day; PLANNED before anything has happened."""
-    done = [stage for stage, first in first_reached(happenings).items() if first <= day]
+def stage_on(day: dt.date, happenings: Iterable[tuple[str, PartialDate]]) -> Stage:
+    """The furthest stage that has begun by this day; PLANNED before anything has happened."""
+    done = [stage for stage, first in first_reached(happenings).items() if first.start <= day]
     return max(done, key=ORDER.index, default=Stage.PLANNED)

@@ -9,6 +9,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 
+from cms.core.fields import AddressField
 from cms.core.models.topics import Topic
 
 from .reading import page_count
@@ -60,7 +61,7 @@ class Credit(models.Model):
     changes = models.TextField(
         _("changes made"), blank=True, help_text=_("What differs from the original, and why.")
     )
-    source_url = models.URLField(_("address of the original"), max_length=1000, blank=True)
+    source_url = AddressField(_("address of the original"), max_length=1000, blank=True)
 
     class Meta:
         abstract = True

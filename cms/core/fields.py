@@ -93,6 +93,13 @@ class PartialDateField(models.Field):
         return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
 
 
+class AddressField(models.URLField):
+    """The address of a page elsewhere; `example.org` without a scheme is taken as https."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+
 class QuietStreamField(StreamField):
     """A StreamField whose migrations do not repeat its blocks, so that a new block needs none."""
 

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from cms.core.fields import PartialDateField
 from cms.core.models import BasePage, CitedRow, PageRow
 
+from .gathering import gather
 from .querysets import PageUpdateQuerySet
 from .statuses import TONES, WORDS_CHOSEN, Basis, Kind, Speaker
 
@@ -99,4 +100,5 @@ class UpdatesPage(BasePage):
             PageUpdate.objects.public().until(timezone.localdate()).newest_first().select_related("page")
         )
         context["updates"] = Paginator(entries, self.PER_PAGE).get_page(request.GET.get("page"))
+        context["entries"] = gather(context["updates"])
         return context

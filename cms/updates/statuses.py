@@ -20,10 +20,10 @@ class Kind(TextChoices):
 class Speaker(TextChoices):
     """Who an entry of the record speaks for."""
 
-    COUNCIL = "council", _("The council")
-    MEMBERS = "members", _("The members")
-    EVALUATOR = "evaluator", _("The evaluator")
-    EDITOR = "editor", _("The editor")
+    COUNCIL = "council", _("A public body")
+    MEMBERS = "members", _("Members")
+    EVALUATOR = "evaluator", _("An evaluator")
+    EDITOR = "editor", _("An editor")
 
 
 class Basis(TextChoices):

@@ -312,12 +312,12 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
     def own_happenings(self) -> list[tuple]:
         """What the page itself dates: its announcement and its invitations."""
         dated = (("announced", self.announced_on), ("invited", self.invited_on))
-        return [(kind, date.start) for kind, date in dated if date]
+        return [(kind, date) for kind, date in dated if date]
 
     @cached_property
     def happenings(self) -> list[tuple]:
         """Kind and day of everything that says how far the assembly has got. One query."""
-        entries = PageUpdate.objects.in_chain_of(self).values_list("kind", "begins_on").distinct()
+        entries = PageUpdate.objects.in_chain_of(self).values_list("kind", "happened_on").distinct()
         return [*entries, *self.own_happenings]
 
     @cached_property

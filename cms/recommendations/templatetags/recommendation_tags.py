@@ -3,6 +3,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.templatetags.wagtailcore_tags import pageurl
 
+from cms.updates.statuses import Basis
+
 from ..models import RecommendationPage
 from ..statuses import NOT_REPORTED, NOT_REPORTED_LABEL, Decision, Delivery
 from ..totals import totals_of
@@ -38,10 +40,10 @@ def matched_words(axis):
     number = sum(count for _label, count in found)
     listed = ", ".join(f"{label} {count}" for label, count in found)
     sentence = ngettext(
-        "For %(number)d more an editor found news that does not name the assembly, or chose the word "
-        "(%(listed)s). It is shown, and not counted here.",
-        "For %(number)d more an editor found news that does not name the assembly, or chose the word "
-        "(%(listed)s). They are shown, and not counted here.",
+        "For %(number)d of these an editor matched news that does not name the assembly, or chose the word "
+        "(%(listed)s). That is shown on its page, and not counted here.",
+        "For %(number)d of these an editor matched news that does not name the assembly, or chose the word "
+        "(%(listed)s). That is shown on their pages, and not counted here.",
         number,
     )
     return sentence % {"number": number, "listed": listed}
@@ -74,7 +76,8 @@ def tracker_rows(context, recommendations):
             "decision_label": DECISION_LABELS[page.decision],
             "delivery_value": page.delivery,
             "delivery_label": DELIVERY_LABELS[page.delivery],
-            "matched": "matched" in (page.decision_basis, page.delivery_basis),
+            "decision_matched": page.decision_basis == Basis.MATCHED,
+            "delivery_matched": page.delivery_basis == Basis.MATCHED,
             "updated": max(filter(None, (page.decided_on, page.delivery_on)), default=None),
         }
         for page in recommendations

@@ -1,6 +1,8 @@
 from django import template
 from django.utils import timezone
+from wagtail.templatetags.wagtailcore_tags import pageurl
 
+from ..gathering import MOST_PAGES, gather
 from ..models import PageUpdate
 
 register = template.Library()
@@ -10,4 +12,10 @@ register = template.Library()
 def latest_updates(page, number):
     """The latest entries of the record about this page and everything below it."""
     entries = PageUpdate.objects.in_chain_of(page).public().until(timezone.localdate())
-    return entries.newest_first().select_related("page")[:number]
+    return gather(entries.newest_first().select_related("page")[: number * MOST_PAGES], number)
+
+
+@register.simple_tag(takes_context=True)
+def pages_of(context, entry):
+    """Title and address of every page that an entry, or the entries gathered in it, is about."""
+    return [{"title": page.title, "url": pageurl(context, page)} for page in entry.pages]
