@@ -107,15 +107,3 @@ class QuietStreamField(StreamField):
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [[]], kwargs
-
-
-class CitationsField(QuietStreamField):
-    """Where the facts of a page or a row come from."""
-
-    def __init__(self, block_types=None, **kwargs):
-        from .blocks.citations import CitationBlock
-
-        kwargs.setdefault("blank", True)
-        kwargs.setdefault("verbose_name", _("sources"))
-        kwargs.setdefault("help_text", _("Say where each fact comes from. Readers see this list."))
-        super().__init__([("citation", CitationBlock())], **kwargs)

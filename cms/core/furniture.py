@@ -8,26 +8,10 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, Site
 
+from .models.site_settings import SiteSettings
 from .querysets import open_to_all
 from .remembering import remembered
-
-
-def site_of(request) -> Site | None:
-    """The site this request is for, without a query once it is known."""
-    if not hasattr(request, "_wagtail_site"):
-        host = f"{request.get_host()}:{request.get_port()}"
-        request._wagtail_site = remembered(f"site:{host}", lambda: [Site._find_for_request(request)])[0]
-    return request._wagtail_site
-
-
-def language_roots(request) -> dict[str, str]:
-    """For each language of the site, the url_path of its home page."""
-    site = site_of(request)
-    if site is None:
-        return {}
-    return {
-        root.language_code: root.root_path for root in Site.get_site_root_paths() if root.site_id == site.pk
-    }
+from .sites import language_roots, site_of
 
 
 def furniture_for(request) -> dict:
@@ -58,8 +42,6 @@ def _bare(language: str) -> dict:
 
 
 def _make(site: Site, language: str, roots: dict[str, str]) -> dict:
-    from .models.site_settings import SiteSettings
-
     details = SiteSettings.objects.prefetch_related("translations__locale").filter(site=site).first()
     details = details or SiteSettings(site=site)
     words = details.words(language) if details.pk else {"site_name": "", "council_name": "", "notice": ""}

@@ -6,7 +6,7 @@ from wagtail import views
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from .furniture import language_roots, site_of
+from .sites import language_roots, site_of
 
 
 def page_at(request, path: str) -> Page | None:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from .furniture import furniture_for, language_roots
+from .furniture import furniture_for
 from .models import Topic
 from .querysets import open_to_all
+from .sites import language_roots
 
 PER_PAGE = 30
 

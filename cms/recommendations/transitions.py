@@ -8,7 +8,7 @@ from cms.core.partial_dates import PartialDate
 from cms.updates.recording import record_update
 from cms.updates.statuses import Basis, Kind, Speaker
 
-from .models.records import DecisionRecord, DeliveryRecord
+from .records import DecisionRecord, DeliveryRecord
 from .statuses import NEEDS_REASON, Decision, Delivery
 
 

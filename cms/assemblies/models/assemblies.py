@@ -23,7 +23,8 @@ from cms.core.blocks.lists import (
     SurveyQuestionBlock,
     TargetBlock,
 )
-from cms.core.fields import CitationsField, PartialDateField, QuietStreamField
+from cms.core.citations import CitationsField
+from cms.core.fields import PartialDateField, QuietStreamField
 from cms.core.models import BasePage, OrganisationRole, TopicalPage
 from cms.core.querysets import open_to_all
 from cms.updates.models import PageUpdate

@@ -5,7 +5,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from wagtail.search import index
 
 from cms.core.blocks.lists import KeyDateBlock, LinkBlock, OutputBlock, PointBlock, SumBlock
-from cms.core.fields import CitationsField, PartialDateField, QuietStreamField
+from cms.core.citations import CitationsField
+from cms.core.fields import PartialDateField, QuietStreamField
 from cms.core.models import BasePage, OrganisationRole
 
 from ..querysets import with_stage

@@ -6,10 +6,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
-from ..fields import CitationsField
-from ..furniture import language_roots
+from ..citations import CitationsField
 from ..querysets import BasePageQuerySet
 from ..remembering import forget
+from ..sites import language_roots
 
 
 class BasePage(Page):

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..fields import CitationsField
+from ..citations import CitationsField
 
 
 class CitedRow(models.Model):

@@ -1,6 +1,6 @@
+from ..records import DecisionRecord, DeliveryRecord
 from .ballots import BallotOption, BallotPage
 from .pages import RecommendationEvidence, RecommendationPage, TrackerPage
-from .records import DecisionRecord, DeliveryRecord
 from .responses import ResponseEntry, ResponseIndexPage, ResponsePage
 
 __all__ = [

@@ -24,11 +24,11 @@ from cms.updates.statuses import Kind, Speaker
 
 from ..changes import with_changes
 from ..filters import TrackerFilter
-from ..querysets import RecommendationQuerySet
 from ..statuses import RecommendationKind
 from ..totals import totals_of
 from ..wording import fingerprint
 from .ballots import BallotOption, BallotPage
+from .querysets import RecommendationQuerySet
 
 ONE_A_LINE = _("One on each line.")
 

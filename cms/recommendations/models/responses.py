@@ -12,6 +12,7 @@ from cms.updates.recording import record_once
 from cms.updates.statuses import Basis, Kind
 
 from ..statuses import Decision, Stance
+from ..transitions import record_decision
 
 
 class ResponseIndexPage(BasePage):
@@ -113,8 +114,6 @@ class ResponsePage(BasePage):
             self._enter_into_record()
 
     def _enter_into_record(self):
-        from ..transitions import record_decision
-
         entries = list(self.entries.all())
         citations = self.citations.get_prep_value()
         if not entries:

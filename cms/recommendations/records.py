@@ -8,7 +8,7 @@ from cms.core.models import CitedRow, PageRow
 from cms.updates.models import PageUpdate
 from cms.updates.statuses import COUNTED_BASES, COUNTED_SPEAKERS, Basis, Speaker
 
-from ..statuses import NEEDS_REASON, Decision, Delivery
+from .statuses import NEEDS_REASON, Decision, Delivery
 
 
 class FactQuerySet(models.QuerySet):

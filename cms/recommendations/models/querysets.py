@@ -4,9 +4,9 @@ from django.db.models.functions import Coalesce
 
 from cms.core.querysets import BasePageQuerySet
 
-from .models.ballots import BallotOption
-from .models.records import DecisionRecord, DeliveryRecord
-from .statuses import NOT_REPORTED, BallotKind, Decision
+from ..records import DecisionRecord, DeliveryRecord
+from ..statuses import NOT_REPORTED, BallotKind, Decision
+from .ballots import BallotOption
 
 
 def _latest(model, value, *, counted=False):
