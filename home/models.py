@@ -50,6 +50,7 @@ class HomePage(BasePage):
             ObjectList(
                 [*BasePage.content_panels, FieldPanel("headline"), FieldPanel("body")], heading=_("The page")
             ),
+            ObjectList(BasePage.source_panels, heading=_("Sources")),
             ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
         ]
     )

@@ -63,3 +63,12 @@ def no_rubbish():
 def furnished(site):
     """A site with a small made-up programme and everything in it."""
     return furnish()
+
+
+def pytest_configure(config):
+    # Wagtail leaves the temporary file of a new picture size to the garbage collector.
+    for message in (
+        "Unclosed file <tempfile.SpooledTemporaryFile",
+        "unclosed file <_io.BufferedRandom name=\\d",
+    ):
+        config.addinivalue_line("filterwarnings", f"ignore:{message}:ResourceWarning")

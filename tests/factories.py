@@ -236,12 +236,15 @@ def document(**fields) -> CreditedDocument:
 
 def media(**fields) -> CreditedMedia:
     sound = ContentFile(b"RIFF", f"sound-{next(_numbers)}.wav")
-    return CreditedMedia.objects.create(**{"title": "A film", "file": sound, "duration": 3, "type": "audio"} | fields)
+    fields = {"title": "A recording", "file": sound, "duration": 3, "type": "audio"} | fields
+    return CreditedMedia.objects.create(**fields)
 
 
 def administrator(**fields):
     name = f"administrator-{next(_numbers)}"
-    return get_user_model().objects.create_superuser(**{"username": name, "email": "", "password": None} | fields)
+    return get_user_model().objects.create_superuser(
+        **{"username": name, "email": "", "password": None} | fields
+    )
 
 
 # Facts, written through the doors everybody uses

@@ -18,27 +18,39 @@ from .reading import page_count
 class ImageTopic(ItemBase):
     """A topic of an image."""
 
-    tag = models.ForeignKey(Topic, related_name="image_topics", on_delete=models.CASCADE)
+    tag = models.ForeignKey(
+        Topic, verbose_name=_("topic"), related_name="image_topics", on_delete=models.CASCADE
+    )
     content_object = models.ForeignKey(
-        "assets.CreditedImage", related_name="image_topics", on_delete=models.CASCADE
+        "assets.CreditedImage", verbose_name=_("image"), related_name="image_topics", on_delete=models.CASCADE
     )
 
 
 class DocumentTopic(ItemBase):
     """A topic of a document."""
 
-    tag = models.ForeignKey(Topic, related_name="document_topics", on_delete=models.CASCADE)
+    tag = models.ForeignKey(
+        Topic, verbose_name=_("topic"), related_name="document_topics", on_delete=models.CASCADE
+    )
     content_object = models.ForeignKey(
-        "assets.CreditedDocument", related_name="document_topics", on_delete=models.CASCADE
+        "assets.CreditedDocument",
+        verbose_name=_("document"),
+        related_name="document_topics",
+        on_delete=models.CASCADE,
     )
 
 
 class MediaTopic(ItemBase):
     """A topic of a film or a recording."""
 
-    tag = models.ForeignKey(Topic, related_name="media_topics", on_delete=models.CASCADE)
+    tag = models.ForeignKey(
+        Topic, verbose_name=_("topic"), related_name="media_topics", on_delete=models.CASCADE
+    )
     content_object = models.ForeignKey(
-        "assets.CreditedMedia", related_name="media_topics", on_delete=models.CASCADE
+        "assets.CreditedMedia",
+        verbose_name=_("film or recording"),
+        related_name="media_topics",
+        on_delete=models.CASCADE,
     )
 
 
@@ -86,7 +98,9 @@ class CreditedImage(Credit, AbstractImage):
 class CreditedRendition(AbstractRendition):
     """An image in one size."""
 
-    image = models.ForeignKey(CreditedImage, related_name="renditions", on_delete=models.CASCADE)
+    image = models.ForeignKey(
+        CreditedImage, verbose_name=_("image"), related_name="renditions", on_delete=models.CASCADE
+    )
 
     class Meta:
         verbose_name = _("size of an image")

@@ -198,6 +198,11 @@ class AgendaItem(TranslatableMixin, Orderable, CitedRow):
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("part of an agenda")
         verbose_name_plural = _("agenda")
+        constraints = [
+            models.CheckConstraint(
+                name="agenda_format_is_known", condition=models.Q(format__in=AgendaFormat.values)
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -238,6 +243,11 @@ class Appearance(TranslatableMixin, Orderable, CitedRow):
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("appearance")
         verbose_name_plural = _("appearances")
+        constraints = [
+            models.CheckConstraint(
+                name="appearance_capacity_is_known", condition=models.Q(capacity__in=Capacity.values)
+            ),
+        ]
 
     def __str__(self):
         return f"{self.person}: {self.topic}"

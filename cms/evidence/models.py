@@ -116,8 +116,10 @@ class EvidencePage(TopicalPage):
         related_name="+",
         on_delete=models.SET_NULL,  # the item stays, its file goes
     )
-    url = models.URLField(_("address"), max_length=1000, blank=True, help_text=_("Where it was published."))
-    url_is_exact = models.BooleanField(
+    address = models.URLField(
+        _("address"), max_length=1000, blank=True, help_text=_("Where it was published.")
+    )
+    address_is_exact = models.BooleanField(
         _("the address is this item's own"),
         default=True,
         help_text=_("Untick it if the address is of a channel or a list that holds the item."),
@@ -144,8 +146,8 @@ class EvidencePage(TopicalPage):
                     FieldPanel("session"),
                     InlinePanel("speakers", heading=_("Speakers"), label=_("speaker")),
                     FieldPanel("document"),
-                    FieldPanel("url"),
-                    FieldPanel("url_is_exact"),
+                    FieldPanel("address"),
+                    FieldPanel("address_is_exact"),
                     FieldPanel("transcript"),
                     FieldPanel("topics"),
                     FieldPanel("reference"),
@@ -182,7 +184,7 @@ class EvidencePage(TopicalPage):
     @property
     def is_video(self) -> bool:
         """Whether the address is one film, which a reader may load on this page."""
-        return self.url_is_exact and self.kind == EvidenceKind.VIDEO and bool(self.url)
+        return self.address_is_exact and self.kind == EvidenceKind.VIDEO and bool(self.address)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -49,6 +49,14 @@ class Fact(PageRow, CitedRow):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_speaker_is_known", condition=models.Q(said_by__in=Speaker.values)
+            ),
+            models.CheckConstraint(
+                name="%(class)s_basis_is_known", condition=models.Q(basis__in=Basis.values)
+            ),
+        ]
 
     @property
     def is_matched(self) -> bool:
@@ -78,11 +86,12 @@ class DecisionRecord(Fact):
         on_delete=models.PROTECT,  # where it was decided stays on record
     )
 
-    class Meta:
+    class Meta(Fact.Meta):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         indexes = [models.Index(fields=["subject", "-happened_on", "-id"], name="decision_of_subject_newest")]
         constraints = [
+            *Fact.Meta.constraints,
             models.CheckConstraint(
                 name="decision_is_known", condition=models.Q(decision__in=Decision.values)
             ),
@@ -123,11 +132,12 @@ class DeliveryRecord(Fact):
     delivery = models.CharField(_("delivery"), max_length=20, choices=Delivery.choices)
     reference = models.CharField(_("reference"), max_length=60, blank=True)
 
-    class Meta:
+    class Meta(Fact.Meta):
         verbose_name = _("step of delivery")
         verbose_name_plural = _("delivery")
         indexes = [models.Index(fields=["subject", "-happened_on", "-id"], name="delivery_of_subject_newest")]
         constraints = [
+            *Fact.Meta.constraints,
             models.CheckConstraint(
                 name="delivery_is_known", condition=models.Q(delivery__in=Delivery.values)
             ),

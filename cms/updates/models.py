@@ -2,7 +2,6 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
 from cms.core.fields import PartialDateField
 from cms.core.models import BasePage, CitedRow, PageRow
@@ -84,10 +83,6 @@ class UpdatesPage(BasePage):
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
-
-    content_panels = [*BasePage.content_panels]
-    promote_panels = [*BasePage.promote_panels]
-    settings_panels = [*BasePage.settings_panels, FieldPanel("citations")]
 
     PER_PAGE = 25
 

@@ -120,6 +120,11 @@ class OrganisationRole(TranslatableMixin, Orderable, CitedRow):
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_part_is_known", condition=models.Q(part__in=OrganisationPart.values)
+            ),
+        ]
 
     def __str__(self):
         return f"{self.organisation} ({self.get_part_display()})"

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
@@ -10,6 +10,11 @@ from ..citations import CitationsField
 from ..querysets import BasePageQuerySet
 from ..remembering import forget
 from ..sites import language_roots
+
+
+def tabs(*named) -> TabbedInterface:
+    """The form of a page: its tabs as (heading, panels)."""
+    return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in named])
 
 
 class BasePage(Page):
@@ -43,6 +48,12 @@ class BasePage(Page):
             ),
         ),
     ]
+
+    edit_handler = tabs(
+        (_("The page"), content_panels),
+        (_("Sources"), source_panels),
+        (_("Address and menu"), promote_panels),
+    )
 
     class Meta:
         abstract = True

@@ -27,8 +27,8 @@ def make_evidence(data: Data, made: Made) -> None:
             reference=row["id"],
             kind=EvidenceKind(row["kind"]),
             session=made.sessions.get((row["assembly"], row["day"])),
-            url=row["url"] or "",
-            url_is_exact=row["id"] in OWN_ADDRESS,
+            address=row["url"] or "",
+            address_is_exact=row["id"] in OWN_ADDRESS,
             summary=summary,
             citations=cited([of_row(row)]),
         )

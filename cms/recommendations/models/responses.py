@@ -189,6 +189,9 @@ class ResponseEntry(TranslatableMixin, Orderable):
                 violation_error_message=_("This recommendation is answered twice."),
             ),
             models.CheckConstraint(
+                name="entry_decision_is_known", condition=models.Q(decision__in=Decision.values)
+            ),
+            models.CheckConstraint(
                 name="refused_entry_has_a_reason",
                 condition=~models.Q(decision=Decision.NOT_ACCEPTED) | ~models.Q(reason=""),
                 violation_error_message=_("Say why it was not accepted."),
