@@ -260,14 +260,14 @@ def _sessions(made):
         summary="Why some squares are full.",
         session=made.session,
         document=made.document,
-        url="https://example.org/slides",
+        address="https://example.org/slides",
         transcript="Look at this.",
         licence="CC BY 4.0",
         rights_holder="Ann Lee",
         speakers=[made.speaker],
         citations=[citation()],
     )
-    made.film = factories.evidence(made.library, kind="video", url=FILM, session=made.session)
+    made.film = factories.evidence(made.library, kind="video", address=FILM, session=made.session)
 
 
 def _recommendations(made):

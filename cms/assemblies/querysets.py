@@ -3,9 +3,12 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from cms.core.models.organisations import OrganisationPart
 from cms.updates.models import PageUpdate
 
 from .stages import stage_on
+
+PARTS = OrganisationPart.values
 
 
 def with_stage(assemblies: Iterable) -> list:
@@ -19,3 +22,8 @@ def with_stage(assemblies: Iterable) -> list:
     for page in assemblies:
         page.stage = stage_on(today, [*happenings[page.translation_key], *page.own_happenings])
     return assemblies
+
+
+def by_part(roles) -> list:
+    """The organisations of a page with their roles, part by part, each in the editor's order. One query."""
+    return sorted(roles.select_related("organisation"), key=lambda role: PARTS.index(role.part))

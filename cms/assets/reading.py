@@ -7,7 +7,8 @@ log = logging.getLogger(__name__)
 
 
 def page_count(file) -> int | None:
-    """How many pages a PDF has, or None if it cannot be read. Leaves the file open, at its start."""
+    """How many pages a PDF has, or None if it cannot be read. Leaves the file as it found it."""
+    was_closed = file.closed
     try:
         file.open("rb")
         return len(PdfReader(file).pages)
@@ -15,4 +16,7 @@ def page_count(file) -> int | None:
         log.warning("The pages of %s could not be counted: %s", file.name, error)
         return None
     finally:
-        file.seek(0)
+        if was_closed:
+            file.close()
+        else:
+            file.seek(0)

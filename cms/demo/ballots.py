@@ -56,9 +56,9 @@ def _option(ballot: Row, code: str, where: Where) -> Row | None:
     options = ballot.get("results", [{}])
     if any("recommendation" not in option for option in options):
         return None
-    for option in options:
-        if option["recommendation"] == code:
-            return option
+    found: Row | None = next((row for row in options if row["recommendation"] == code), None)
+    if found is not None:
+        return found
     where.key("ballot").report(f"no option of {ballot['id']} names {shown(code)}.")
     return None
 

@@ -19,7 +19,7 @@ class _RepeatedKey(yaml.YAMLError):
         self.line, self.key = line, key
 
 
-class _Loader(_FastLoader):
+class _Loader(_FastLoader):  # type: ignore[misc]
     """YAML with dates left as they are written, that refuses a key written twice."""
 
     yaml_implicit_resolvers = {

@@ -4,14 +4,21 @@ A conftest takes the fixture with `from tests.demo.loaded_programme import progr
 is done with it the database is empty again, so modules may run in any order.
 """
 
+import dataclasses
+
 import pytest
+from django.apps import apps
 from django.core.cache import cache
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from wagtail.models import Site
 
 from cms.assemblies.models import ProgrammePage
 from cms.demo.loading.loading import load
 from cms.demo.validation import read_data
+
+unread: set[tuple[str, str]] = set()
+"""File and key of everything in the data that the loader did not look at."""
 
 _kept: dict[str, tuple[list[str], list[tuple]]] = {}
 
@@ -33,10 +40,57 @@ def programme(django_db_setup, django_db_blocker):
 
 def _rows_after_a_load():
     with transaction.atomic():
-        load(read_data())
+        data, look = watched(read_data())
+        load(data)
+        unread.update(look())
         rows = {table: _rows(table) for table in _tables()}
         transaction.set_rollback(True)
     return rows
+
+
+class Watched(dict):
+    """A record of the data that remembers which of its keys were read."""
+
+    def __init__(self, record, place, seen):
+        super().__init__({key: _watch(value, (*place, key), seen) for key, value in record.items()})
+        self.place, self.seen = place, seen
+
+    def __getitem__(self, key):
+        self.seen.add((*self.place, key))
+        return super().__getitem__(key)
+
+    def get(self, key, default=None):
+        return self[key] if key in self else default
+
+
+def _watch(value, place, seen):
+    if isinstance(value, dict):
+        return Watched(value, place, seen)
+    return [_watch(item, place, seen) for item in value] if isinstance(value, list) else value
+
+
+def _places(value, place=()):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from ({(*place, key)}, *_places(inner, (*place, key)))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _places(item, place)
+
+
+def watched(data):
+    """The data, watched, and a function that tells what of it has not been read so far."""
+    seen = set()
+    files = {field.name: getattr(data, field.name) for field in dataclasses.fields(data)}
+    del files["folder"]
+    everything = set().union(*_places(files))
+
+    def look():
+        unseen = everything - seen - {(file,) for file in files}
+        # Where a whole record was not read, its keys need not be named one by one.
+        return {(place[0], ".".join(place[1:])) for place in unseen if place[:-1] not in unseen}
+
+    return dataclasses.replace(data, **{k: _watch(v, (k,), seen) for k, v in files.items()}), look
 
 
 def _tables():
@@ -64,8 +118,5 @@ def _put(kept):
             names = ", ".join(quote(column) for column in columns)
             places = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)
-        from django.apps import apps
-        from django.core.management.color import no_style
-
         for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
             cursor.execute(statement)

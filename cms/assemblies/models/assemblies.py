@@ -30,6 +30,7 @@ from cms.core.querysets import open_to_all
 from cms.updates.models import PageUpdate
 
 from ..facts import AssemblyFacts
+from ..querysets import by_part
 from ..stages import ORDER, Stage, first_reached, stage_on
 
 ONE_A_LINE = _("One on each line.")
@@ -352,7 +353,7 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["organisations"] = self.organisations.select_related("organisation")
+        context["organisations"] = by_part(self.organisations)
         context["sections"] = self.get_children().live().filter(open_to_all()).order_by("path")
         return context
 

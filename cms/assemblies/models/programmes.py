@@ -9,7 +9,7 @@ from cms.core.citations import CitationsField
 from cms.core.fields import PartialDateField, QuietStreamField
 from cms.core.models import BasePage, OrganisationRole
 
-from ..querysets import with_stage
+from ..querysets import by_part, with_stage
 
 
 class ProgrammePage(BasePage):
@@ -175,7 +175,7 @@ class ProgrammePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         children = AssemblyPage.objects.live().open_to_all().child_of(self).order_by("path")
         context["assemblies"] = with_stage(children.select_related("commissioner"))
-        context["organisations"] = self.organisations.select_related("organisation")
+        context["organisations"] = by_part(self.organisations)
         return context
 
 

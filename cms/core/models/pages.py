@@ -118,7 +118,7 @@ class BasePage(Page):
             {
                 "language_code": page.locale.language_code,
                 "name": page.locale.get_display_name(),
-                "url": page.get_url(request),
+                "url": request.build_absolute_uri(page.get_url(request)),
             }
             for page in pages
         ]

@@ -116,7 +116,10 @@ def _members(facts: dict[str, Any]) -> dict[str, Any]:
         "selection_method": chosen["method"],
         "selection_criteria": lines(chosen["selection_criteria"]),
         "eligibility": chosen["eligibility"] or "",
-        "other_targets": [("target", target) for target in chosen["other_targets"]],
+        "other_targets": [
+            ("target", {key: target[key] for key in ("criterion", "target", "note")})
+            for target in chosen["other_targets"]
+        ],
         "selection_note": chosen["note"] or "",
         "payment": payment.get("amount_gbp"),
         "payment_unit": payment.get("per", ""),
