@@ -1,9 +1,11 @@
 """What every test may ask for: the site, a reader, an editor."""
 
+import copy
 import gc
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 
 from home.making import make_site
@@ -59,10 +61,19 @@ def no_rubbish():
     gc.collect()
 
 
+@pytest.fixture(scope="module")
+def furnished_once(django_db_setup, django_db_blocker):
+    """The furnished site, made once for all tests of a module that ask for it, and gone after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()
+        yield furnish()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def furnished(site):
-    """A site with a small made-up programme and everything in it."""
-    return furnish()
+def furnished(furnished_once, db):
+    """A site with a small made-up programme and everything in it, by the names of `tests/furnishing.py`."""
+    return copy.deepcopy(furnished_once)
 
 
 def pytest_configure(config):

@@ -78,6 +78,7 @@ def furnish() -> SimpleNamespace:
         show_contents=True,
         citations=[citation()],
     )
+    made.home = factories.home()
     made.home.body = story(made.document, made.image)[:4]
     made.home.save()
     _programme(made)
@@ -373,6 +374,8 @@ def _answers(made):
 
 def _topics(made):
     for page in (made.assembly, made.speaker, made.session, made.evidence, made.recommendation):
+        # What a page in hand knows of the tree is old once something was laid below it.
+        page = type(page).objects.get(pk=page.pk)
         page.topics.add(made.topic)
         page.save()
 

@@ -17,7 +17,6 @@ class UpdatesFeed(Feed):
     LATEST = 50
 
     def get_object(self, request, *args, **kwargs):
-        self.request = request
         return furniture_for(request)
 
     def title(self, furniture):
@@ -44,7 +43,7 @@ class UpdatesFeed(Feed):
         return entry.sentence
 
     def item_link(self, entry):
-        return entry.page.get_full_url() or "/"
+        return entry.page.get_url() or "/"
 
     def item_guid(self, entry):
         return f"urn:moothall:update:{entry.subject}:{entry.pk}"

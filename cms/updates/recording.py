@@ -1,9 +1,17 @@
 from django.db import transaction
+from wagtail.models import Locale, Page
 
 from cms.core.partial_dates import PartialDate
 
 from .models import PageUpdate
 from .statuses import Basis, Kind, Speaker
+
+
+def original(page) -> Page:
+    """The page in the site's first language, which rows about it in any language point at."""
+    if page.locale_id != Locale.get_default().pk:
+        page = page.get_translation_or_none(Locale.get_default()) or page
+    return Page.objects.get(pk=page.pk)
 
 
 @transaction.atomic
@@ -23,7 +31,7 @@ def record_update(
     Raises ValidationError with a sentence if something is missing.
     """
     update = PageUpdate(
-        page=page.page_ptr if hasattr(page, "page_ptr") else page,
+        page=original(page),
         subject=page.translation_key,
         chain=page.specific.record_root().translation_key,
         kind=kind,

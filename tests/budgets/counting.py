@@ -10,21 +10,27 @@ from wagtail.models import Page
 
 TEXT = re.compile(r"'(?:[^']|'')*'")
 NUMBER = re.compile(r"\b\d+\b|%s|\?")
+KIND = re.compile(r"::\w+")
 LIST = re.compile(r"\(\s*#(?:\s*,\s*#)*\s*\)")
 
 
 def shape_of(statement: str) -> str:
     """The statement without its values: two that differ in values only have the same shape."""
-    return LIST.sub("(#)", NUMBER.sub("#", TEXT.sub("#", statement)))
+    return LIST.sub("(#)", KIND.sub("", NUMBER.sub("#", TEXT.sub("#", statement))))
+
+
+def asked_by(client, url: str) -> list[str]:
+    """What one request for this address asks the database."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(url)
+    assert answer.status_code in {200, 404}, (url, answer.status_code)
+    return [query["sql"] for query in captured]
 
 
 def statements_of(client, url: str) -> list[str]:
     """What the second request for this address asks the database, when everything is remembered."""
     client.get(url)
-    with CaptureQueriesContext(connection) as captured:
-        answer = client.get(url)
-    assert answer.status_code in {200, 404}, (url, answer.status_code)
-    return [query["sql"] for query in captured]
+    return asked_by(client, url)
 
 
 def repeated(statements: list[str]) -> list[str]:

@@ -3,10 +3,13 @@
 Counted on a second request, when the menu and the settings are remembered. There is no page cache.
 """
 
+import re
 import uuid
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.assemblies.models import AssemblyOrganisation, AssemblyPage, ProgrammeOrganisation, ProgrammePage
 from cms.core.models import PageTopic, Topic
@@ -28,7 +31,7 @@ from cms.recommendations.models import (
 from cms.updates.models import PageUpdate, UpdatesPage
 from home.models import HomePage, InformationPage
 from tests import factories
-from tests.budgets.counting import copies_of, repeated, shape_of, statements_of
+from tests.budgets.counting import asked_by, copies_of, repeated, shape_of, statements_of
 from tests.furnishing import pages
 
 MOST = 8
@@ -36,14 +39,14 @@ MOST_WITH_A_REASON = 12
 MOST_FOR_NO_PAGE = 3
 
 # Page types that need more than eight: how many, and why.
-MORE: dict[type, tuple[int, str]] = {}
-
-
-def children_of_home(made, number):
-    copies_of(made.programme, number)
-    copies_of(factories.assembly(), number)
-    copies_of(factories.information(), number)
-    many_updates(made.assembly, number)
+MORE = {
+    AssemblyPage: (
+        11,
+        "It tells the whole of a process: the stage, both totals, its parts, its days, who helped and what "
+        "happened last are six tables besides the five statements of any page with topics.",
+    ),
+    EventPage: (9, "Agenda, speakers, evidence and the files handed out are four tables."),
+}
 
 
 def many_updates(page, number, **facts):
@@ -63,73 +66,73 @@ def many_facts(model, page, number, **facts):
 
 def rows_of(model, page, number, **fields):
     """So many rows inside a page."""
+    rows_in(model, [page.pk] * number, locale=page.locale, **fields)
+
+
+def rows_in(model, pks, **fields):
+    """A row inside each of these pages."""
     rows = [
-        model(page=page, sort_order=place, locale=page.locale, translation_key=uuid.uuid4(), **fields)
-        for place in range(number)
+        model(page_id=pk, sort_order=place, translation_key=uuid.uuid4(), **fields)
+        for place, pk in enumerate(pks)
     ]
     model.objects.bulk_create(rows)
 
 
-def children_of_assembly(made, number):
-    copies_of(made.session, number)
-    copies_of(made.recommendation, number)
-    copies_of(made.tracker, number)
-    rows_of(AssemblyOrganisation, made.assembly, number, organisation=made.body, part="funder")
-    many_updates(made.assembly, number)
+def children_of_home(made, number):
+    copies_of(made.programme, number // 4)
+    copies_of(factories.assembly(), number // 4)
+    copies_of(factories.information(), number // 4)
+    many_updates(made.assembly, number // 4)
 
 
 def children_of_programme(made, number):
-    copies_of(made.assembly, number)
-    copies_of(made.workshop, number)
-    rows_of(ProgrammeOrganisation, made.programme, number, organisation=made.body, part="funder")
+    copies_of(made.assembly, number // 3)
+    copies_of(made.workshop, number // 3)
+    rows_of(ProgrammeOrganisation, made.programme, number // 3, organisation=made.body, part="funder")
+
+
+def children_of_assembly(made, number):
+    copies_of(made.session, number // 5)
+    copies_of(made.recommendation, number // 5)
+    copies_of(made.tracker, number // 5)
+    rows_of(AssemblyOrganisation, made.assembly, number // 5, organisation=made.body, part="funder")
+    many_updates(made.assembly, number // 5)
 
 
 def children_of_session(made, number):
-    copies_of(made.evidence, number)
-    rows_of(AgendaItem, made.session, number, title="Talk")
-    rows_of(Appearance, made.session, number, person=made.speaker, topic="Trees")
+    copies_of(made.evidence, number // 3)
+    rows_of(AgendaItem, made.session, number // 3, title="Talk")
+    rows_of(Appearance, made.session, number // 3, person=made.speaker, topic="Trees")
 
 
 def children_of_speaker(made, number):
-    rows_of(Appearance, made.session, number, person=made.speaker, topic="Trees")
-    for pk in copies_of(made.evidence, number):
-        EvidenceSpeaker.objects.create(page_id=pk, person=made.speaker, locale=made.speaker.locale)
+    rows_of(Appearance, made.session, number // 2, person=made.speaker, topic="Trees")
+    children_of_library(made, number // 2)
 
 
 def children_of_evidence(made, number):
-    rows_of(EvidenceSpeaker, made.evidence, number, person=made.speaker)
-    links = [
-        RecommendationEvidence(
-            page_id=pk, evidence=made.evidence, locale=made.evidence.locale, translation_key=uuid.uuid4()
-        )
-        for pk in copies_of(made.recommendation, number)
-    ]
-    RecommendationEvidence.objects.bulk_create(links)
+    locale = made.evidence.locale
+    rows_of(EvidenceSpeaker, made.evidence, number // 2, person=made.speaker)
+    pks = copies_of(made.recommendation, number // 2)
+    rows_in(RecommendationEvidence, pks, evidence=made.evidence, locale=locale)
 
 
 def children_of_library(made, number):
     pks = copies_of(made.evidence, number)
-    rows = [
-        EvidenceSpeaker(
-            page_id=pk, person=made.speaker, locale=made.speaker.locale, translation_key=uuid.uuid4()
-        )
-        for pk in pks
-    ]
-    EvidenceSpeaker.objects.bulk_create(rows)
+    rows_in(EvidenceSpeaker, pks, person=made.speaker, locale=made.speaker.locale)
 
 
 def children_of_tracker(made, number):
-    copies_of(made.recommendation, number)
-    copies_of(made.ballot, number)
+    copies_of(made.recommendation, number // 2)
+    copies_of(made.ballot, number // 2)
 
 
 def children_of_recommendation(made, number):
-    many_facts(DecisionRecord, made.recommendation, number, decision="accepted", body="The council")
-    many_facts(DeliveryRecord, made.recommendation, number, delivery="under_way")
-    rows_of(
-        BallotOption, made.ballot, number, text="Trees", recommendation=made.recommendation, support_count=3
-    )
-    rows_of(RecommendationEvidence, made.recommendation, number, evidence=made.evidence)
+    page = made.recommendation
+    many_facts(DecisionRecord, page, number // 4, decision="accepted", body="The council")
+    many_facts(DeliveryRecord, page, number // 4, delivery="under_way")
+    rows_of(BallotOption, made.ballot, number // 4, text="Trees", recommendation=page, support_count=3)
+    rows_of(RecommendationEvidence, page, number // 4, evidence=made.evidence)
 
 
 def children_of_ballot(made, number):
@@ -170,8 +173,17 @@ def ceiling(model) -> int:
 
 
 def told(statements) -> str:
-    """The statements, for whoever has to find out which one is too many."""
-    return "\n".join(shape_of(statement)[:400] for statement in statements)
+    """The statements without their columns, for whoever has to find the one that is too many."""
+    return "\n".join(
+        re.sub(r"^SELECT .*? FROM", "SELECT … FROM", shape_of(each))[:300] for each in statements
+    )
+
+
+@pytest.fixture(autouse=True)
+def a_moment():
+    """Time stands still: what is remembered does not run out between two requests of a slow machine."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 def test_every_page_type_has_its_budget(furnished):
@@ -190,13 +202,14 @@ def test_a_page_with_ten_children_keeps_to_its_budget_and_asks_nothing_twice(mod
     assert repeated(statements) == []
 
 
+@pytest.mark.slow
 @every_type
 def test_a_page_with_many_children_asks_no_more_than_one_with_few(model, furnished, reader):
     url = pages(furnished)[model].get_url()
     GROWING[model](furnished, 10)
     few = statements_of(reader, url)
     GROWING[model](furnished, 990)
-    many = statements_of(reader, url)
+    many = asked_by(reader, url)
     assert sorted(map(shape_of, many)) == sorted(map(shape_of, few))
 
 
@@ -228,15 +241,9 @@ def test_the_pages_of_topics_keep_to_the_budget_however_many(furnished, reader):
     assert [repeated(statements) for statements in few] == [[], []]
     pks = copies_of(furnished.evidence, 300)
     PageTopic.objects.bulk_create([PageTopic(tag=furnished.topic, content_object_id=pk) for pk in pks])
-    topics = [
-        Topic(
-            name=f"Topic {number}",
-            slug=f"many-{number}",
-            locale=furnished.topic.locale,
-            translation_key=uuid.uuid4(),
-        )
-        for number in range(300)
-    ]
+    names = [f"many-{number}" for number in range(300)]
+    locale = furnished.topic.locale
+    topics = [Topic(name=name, slug=name, locale=locale, translation_key=uuid.uuid4()) for name in names]
     Topic.objects.bulk_create(topics)
     PageTopic.objects.bulk_create([PageTopic(tag=topic, content_object_id=pks[0]) for topic in topics])
     many = [statements_of(reader, url) for url in urls]

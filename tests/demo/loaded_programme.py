@@ -60,7 +60,8 @@ class Watched(dict):
         return super().__getitem__(key)
 
     def get(self, key, default=None):
-        return self[key] if key in self else default
+        self.seen.add((*self.place, key))
+        return super().get(key, default)
 
 
 def _watch(value, place, seen):

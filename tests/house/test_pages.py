@@ -158,8 +158,11 @@ def test_every_link_of_the_furnished_site_leads_to_a_page(furnished, reader):
         if answer.status_code != 200:
             broken.append((here, answer.status_code))
             continue
+        if answer.streaming:
+            assert b"".join(answer.streaming_content), here
         if not answer.headers["Content-Type"].startswith("text/html"):
             continue
+
         for attrs in seen(answer.content).all("a", "link", "img", "source"):
             for address in (attrs.get("href", ""), attrs.get("src", "")):
                 address = address.partition("#")[0]

@@ -75,7 +75,7 @@ def classes_in(template: str) -> tuple[set[str], set[str]]:
         # What stands between two tags is a choice of its own: keep the words, part them from each other.
         value = re.sub(r"\{%\s*(?:if|elif|else|endif|with|endwith).*?%\}", "~", value)
         value = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "*", value)
-        for word in re.sub(r"-~\\S*", "-*", value).replace("~", " ").split():
+        for word in re.sub(r"-~\S*", "-*", value).replace("~", " ").split():
             (beginnings if "*" in word else whole).add(word.partition("*")[0])
     return whole, beginnings - {""}
 

@@ -346,11 +346,6 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
         """The sources of all key messages."""
         return [source for message in self.key_messages for source in message.value["sources"]]
 
-    @property
-    def tracker_url(self) -> str:
-        """Address of the list of its recommendations."""
-        return f"{self.get_url()}recommendations/"
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["organisations"] = by_part(self.organisations)

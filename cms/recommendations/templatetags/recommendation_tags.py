@@ -5,7 +5,7 @@ from wagtail.templatetags.wagtailcore_tags import pageurl
 
 from cms.updates.statuses import Basis
 
-from ..models import RecommendationPage
+from ..models import RecommendationPage, TrackerPage
 from ..statuses import NOT_REPORTED, NOT_REPORTED_LABEL, Decision, Delivery
 from ..totals import totals_of
 
@@ -19,6 +19,12 @@ DELIVERY_LABELS = {**dict(Delivery.choices), NOT_REPORTED: NOT_REPORTED_LABEL}
 def recommendation_totals(page):
     """Where the recommendations below this page stand on each axis."""
     return totals_of(RecommendationPage.objects.live().open_to_all().in_branch(page.path))
+
+
+@register.simple_tag(takes_context=True)
+def tracker_among(context, pages):
+    """The address of the tracker among these pages, or nothing."""
+    return next((pageurl(context, page) for page in pages if page.specific_class is TrackerPage), "")
 
 
 @register.simple_tag

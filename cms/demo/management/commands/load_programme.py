@@ -1,3 +1,4 @@
+import logging
 import time
 
 from django.core.management.base import BaseCommand, CommandError
@@ -23,7 +24,14 @@ class Command(BaseCommand):
         if programme:
             self.stdout.write(f"{programme.title} is loaded already. Nothing was changed.")
             return
-        programme = load(data, self.tell)
+        # Wagtail logs three lines a page, which would drown the steps.
+        log = logging.getLogger("wagtail")
+        level = log.level
+        log.setLevel(logging.WARNING)
+        try:
+            programme = load(data, self.tell)
+        finally:
+            log.setLevel(level)
         seconds = time.monotonic() - started
         self.stdout.write(f"{programme.title} is loaded, in {seconds:.0f} seconds:")
         for words, number in count(programme).items():
