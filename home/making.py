@@ -14,6 +14,8 @@ from cms.updates.models import UpdatesPage
 from .models import HomePage, InformationPage
 from .starters import STARTERS
 
+HEADLINE = "Asked, answered, done"
+
 LISTS = (
     (
         TrackerPage,
@@ -51,7 +53,7 @@ def make_site(*, port: int = 80) -> HomePage:
         title="Home",
         slug="moothall",
         locale=locale,
-        headline="Asked, answered, done",
+        headline=HEADLINE,
         summary="Follow a citizens' assembly from the day it is announced to its last recommendation.",
     )
     publish(home, root)

@@ -6,6 +6,18 @@ from wagtail.search import index
 
 from cms.core.models import BasePage, TopicalPage
 
+# Words that belong to the family name they stand before.
+PARTICLES = frozenset({"da", "de", "del", "der", "di", "du", "la", "le", "van", "von"})
+
+
+def sorted_by_family(name: str) -> str:
+    """`Aidan Van de Weyer` as `Van de Weyer, Aidan`."""
+    words = name.split()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in PARTICLES:
+        start -= 1
+    return ", ".join(filter(None, [" ".join(words[start:]), " ".join(words[:start])])) if words else ""
+
 
 class PersonIndexPage(BasePage):
     """Everybody who spoke to an assembly, by name."""
@@ -92,8 +104,7 @@ class PersonPage(TopicalPage):
 
     def save(self, *args, **kwargs):
         if not self.sort_name:
-            *first, last = self.title.split() or [""]
-            self.sort_name = f"{last}, {' '.join(first)}".rstrip(", ")
+            self.sort_name = sorted_by_family(self.title)
         super().save(*args, **kwargs)
 
     def __str__(self):

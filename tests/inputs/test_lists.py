@@ -139,7 +139,6 @@ def test_a_query_that_is_broken_itself_is_answered(slug, query, furnished, reade
         "/%ff/",
         "/cy/%00/",
         "/evidence/'/",
-        "//example.org/",
         "/.well-known/security.txt/",
         "/index.php/",
         "/documents/999999/none.pdf",
@@ -165,6 +164,6 @@ def test_who_asks_for_the_head_only_gets_no_error(url, furnished, reader):
     assert answer.content == b""
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost:99999", "a" * 300, "loc\talhost"])
+@pytest.mark.parametrize("host", ["evil.example", "a" * 300, "loc\talhost"])
 def test_a_host_that_is_not_ours_is_refused(host, furnished, reader):
     assert reader.get("/", headers={"host": host}).status_code == 400

@@ -11,6 +11,7 @@ from ..validation import Data
 from .answers import make_responses, record_progress
 from .assemblies import make_assembly, make_document
 from .evidence import make_evidence
+from .front import name_the_site
 from .indexing import index_everything, indexing_put_off
 from .making import Made
 from .organisations import make_organisations, make_topics
@@ -75,3 +76,4 @@ def _load(data: Data, made: Made, tell: Tell, files: list) -> None:
     tell("progress")
     record_progress(data, made)
     make_sources_page(made)
+    name_the_site(made)
