@@ -28,7 +28,8 @@ urlpatterns += i18n_patterns(
     path("topics/", views.topics, name="topics"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("updates/feed.atom", UpdatesFeed(), name="updates_feed"),
+    # Wagtail's own, for pages behind a password, but for its way of finding a page.
+    *(route for route in wagtail_urls.urlpatterns if route.name != "wagtail_serve"),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
-    path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -8,7 +8,7 @@ from typing import Literal
 
 Precision = Literal["day", "month", "year"]
 
-_STORED = re.compile(r"^(\d{4}-\d{2}-\d{2})/(day|month|year)(~?)$")
+_STORED = re.compile(r"(\d{4}-\d{2}-\d{2})/(day|month|year)(~?)")
 _ISO = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 _WORDS = re.compile(r"^(?:(\d{1,2})(?:st|nd|rd|th)? )?([^\W\d_]+) (\d{4})$")
 _ABOUT = re.compile(r"^(?:about|around|circa|c\.|~)\s*", re.IGNORECASE)
@@ -70,10 +70,13 @@ class PartialDate:
     @classmethod
     def from_stored(cls, stored: str) -> "PartialDate":
         """Read back what `stored` wrote. Raises NotADate for anything else."""
-        if not (found := _STORED.match(stored)):
+        if not (found := _STORED.fullmatch(stored)):
             raise NotADate(f'"{stored}" is not a stored date.')
         precision: Precision = found[2]  # type: ignore[assignment]
-        return cls(dt.date.fromisoformat(found[1]), precision, bool(found[3]))
+        try:
+            return cls(dt.date.fromisoformat(found[1]), precision, bool(found[3]))
+        except ValueError as error:
+            raise NotADate(f'"{stored}" is not a stored date.') from error
 
     @property
     def stored(self) -> str:

@@ -196,7 +196,7 @@ def dots(count, base):
     """How to draw `count` of `base` dots: view box and two paths, or nothing if there are too many."""
     try:
         count, base = int(count), int(base)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     if not 0 < base <= 300 or not 0 <= count <= base:
         return None
