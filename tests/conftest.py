@@ -1,7 +1,7 @@
 """What every test may ask for: the site, a reader, an editor."""
 
 import copy
-import gc
+from collections import defaultdict
 
 import pytest
 from django.core.cache import cache
@@ -54,13 +54,6 @@ def saving(django_capture_on_commit_callbacks):
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
-@pytest.fixture
-def no_rubbish():
-    """Files that were left open are noticed in the test that left them, not in the next one."""
-    yield
-    gc.collect()
-
-
 @pytest.fixture(scope="module")
 def furnished_once(django_db_setup, django_db_blocker):
     """The furnished site, made once for all tests of a module that ask for it, and gone after the last."""
@@ -83,3 +76,16 @@ def pytest_configure(config):
         "unclosed file <_io.BufferedRandom name=\\d",
     ):
         config.addinivalue_line("filterwarnings", f"ignore:{message}:ResourceWarning")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """In each module the tests with the furnished site come last, so that the others find it empty."""
+    by_module = defaultdict(list)
+    for place, item in enumerate(items):
+        if "django_db_setup" in getattr(item, "fixturenames", ()):
+            by_module[item.path].append(place)
+    for places in by_module.values():
+        last = sorted((items[place] for place in places), key=lambda item: "furnished" in item.fixturenames)
+        for place, item in zip(places, last, strict=True):
+            items[place] = item

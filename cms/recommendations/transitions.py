@@ -60,7 +60,7 @@ def record_decision(
 
     Raises ValidationError with a sentence if a refusal has no reason or "needs more work" no date.
     """
-    decision = Decision(decision)
+    decision, reason = Decision(decision), reason.strip()
     if decision in NEEDS_REASON and not reason:
         raise ValidationError({"reason": _("Say why it was not accepted.")})
     if decision == Decision.MORE_WORK and due_on is None:
@@ -104,7 +104,7 @@ def record_delivery(
 
     `sentence` is what readers see. Raises ValidationError with a sentence if a stop has no reason.
     """
-    delivery = Delivery(delivery)
+    delivery, reason = Delivery(delivery), reason.strip()
     if delivery in NEEDS_REASON and not reason:
         raise ValidationError({"reason": _("Say why it was stopped.")})
     return _write(

@@ -170,12 +170,8 @@ def test_sources_are_put_together_by_title_and_address():
 
 
 def test_another_page_of_a_list_keeps_the_filters():
-    assert tags.with_page(
-        QueryDict("kind=video&page=1&kind=paper"), 2
-    ) == "?kind=video&page=2&kind=paper" or (
-        set(tags.with_page(QueryDict("kind=video&page=1&kind=paper"), 2)[1:].split("&"))
-        == {"kind=video", "kind=paper", "page=2"}
-    )
+    link = tags.with_page(QueryDict("kind=video&page=1&kind=paper"), 2)
+    assert QueryDict(link.removeprefix("?")) == QueryDict("kind=video&kind=paper&page=2")
     assert tags.with_page(None, 2) == "?page=2"
 
 

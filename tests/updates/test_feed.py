@@ -13,7 +13,12 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def feed(furnished, reader):
+def feed(site, reader):
+    """The feed of a site on which a few things have happened."""
+    assembly = factories.assembly()
+    for number in range(12):
+        factories.update(assembly, happened_on=date(f"2020-01-{number + 1:02}"), sentence=f"Number {number}.")
+    factories.decision(factories.recommendation(recommended_on=date("2019")))
     answer = reader.get("/updates/feed.atom")
     assert answer.status_code == 200
     assert answer.headers["Content-Type"].startswith("application/atom+xml")
@@ -94,7 +99,7 @@ def test_the_feed_can_be_asked_again_cheaply_or_at_least_alike(site, reader):
     assert reader.get("/updates/feed.atom").content == reader.get("/updates/feed.atom").content
 
 
-def test_every_page_tells_feed_readers_where_the_feed_is(furnished, reader):
+def test_every_page_tells_feed_readers_where_the_feed_is(site, reader):
     link = '<link rel="alternate" type="application/atom+xml" title="Updates" href="/updates/feed.atom">'
     for path in ("/", "/about/", "/nowhere/", "/topics/"):
         assert link in reader.get(path).content.decode()

@@ -11,6 +11,7 @@ from cms.core.models import BasePage
 from cms.updates.recording import record_once
 from cms.updates.statuses import Basis, Kind
 
+from ..records import DecisionRecord
 from ..statuses import Decision, Stance
 from ..transitions import record_decision
 
@@ -107,6 +108,10 @@ class ResponsePage(BasePage):
         """Whether the stance is an editor's reading and not the body's own word."""
         return self.basis == Basis.MATCHED
 
+    def recorded_decisions(self):
+        """What this response, in whichever language, has decided in the record."""
+        return DecisionRecord.objects.filter(response__translation_key=self.translation_key)
+
     @transaction.atomic
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
@@ -127,7 +132,7 @@ class ResponsePage(BasePage):
                 citations=citations,
             )
             return
-        if self.decisions.exists():
+        if self.recorded_decisions().exists():
             return
         for entry in entries:
             record_decision(
@@ -147,7 +152,7 @@ class ResponsePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        decisions = self.decisions.select_related("page").order_by("pk")
+        decisions = self.recorded_decisions().select_related("page").order_by("pk")
         context["decisions"] = list(decisions) or self.entries.select_related("recommendation")
         return context
 
