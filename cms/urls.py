@@ -21,8 +21,10 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
+    # Documents only through their own address, which asks who may read them.
     prefix = settings.MEDIA_URL.strip("/")
-    urlpatterns += [re_path(rf"^{prefix}/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT})]
+    media = rf"^{prefix}/(?P<path>(?!documents/|original_images/).*)$"
+    urlpatterns += [re_path(media, serve_file, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += i18n_patterns(
     path("topics/", views.topics, name="topics"),

@@ -1,5 +1,7 @@
 """Makes a site that a council can begin with: its home page, its lists and its starter pages."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
@@ -37,11 +39,18 @@ def publish(page: Page, parent: Page) -> Page:
     return page
 
 
+def public_address() -> tuple[str, int]:
+    """The host and the port of the site, as `WAGTAILADMIN_BASE_URL` names them."""
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    return address.hostname or "localhost", address.port or (443 if address.scheme == "https" else 80)
+
+
 @transaction.atomic
-def make_site(*, port: int = 80) -> HomePage:
+def make_site(*, hostname: str | None = None, port: int | None = None) -> HomePage:
     """The home page of the default site; made, with its lists and starter pages, if there is none yet.
 
-    A second call changes nothing.
+    The sitemap and the feed begin their addresses with the host and the port; left out, they are those
+    of `WAGTAILADMIN_BASE_URL`. A second call changes nothing.
     """
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site and isinstance(site.root_page.specific, HomePage):
@@ -57,8 +66,10 @@ def make_site(*, port: int = 80) -> HomePage:
         summary="Follow a citizens' assembly from the day it is announced to its last recommendation.",
     )
     publish(home, root)
-    site = site or Site(hostname="localhost", is_default_site=True)
-    site.root_page, site.port, site.site_name = home, port, site.site_name or settings.WAGTAIL_SITE_NAME
+    site = site or Site(is_default_site=True)
+    known_host, known_port = public_address()
+    site.hostname, site.port = hostname or known_host, port or known_port
+    site.root_page, site.site_name = home, site.site_name or settings.WAGTAIL_SITE_NAME
     site.save()
     if old and old.content_type.model == "page" and not old.get_children().exists():
         old.delete()  # Wagtail's own welcome page

@@ -231,7 +231,9 @@ def image(**fields) -> CreditedImage:
 
 
 def document(**fields) -> CreditedDocument:
-    return CreditedDocument.objects.create(**{"title": "The report", "file": pdf()} | fields)
+    made = CreditedDocument.objects.create(**{"title": "The report", "file": pdf()} | fields)
+    made.get_file_size()  # the admin notes it when a file is uploaded
+    return made
 
 
 def media(**fields) -> CreditedMedia:

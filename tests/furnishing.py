@@ -59,7 +59,7 @@ def furnish() -> SimpleNamespace:
     """Fills the empty site. Gives the pages by their names."""
     made = SimpleNamespace(home=factories.home(), people=PersonIndexPage.objects.get())
     council_details(made.home)
-    made.topic = factories.topic("Town centres", description="Squares, shops and streets.")
+    made.topic = factories.topic("Public squares", description="Squares, shops and streets.")
     made.image = factories.image(credit="A. Painter", licence="CC BY 4.0")
     made.document = factories.document(
         credit="A. Writer",

@@ -65,6 +65,7 @@ class AssemblyFacts:
         return always + _known(
             [
                 _fact(_("Commissioner"), str(self.commissioner) if self.commissioner else None),
+                _fact(_("Country"), self.country),
                 _fact(_("Funder"), self.funder),
                 _fact(_("Problem"), self.problem),
                 _fact(_("Scope"), self.scope),

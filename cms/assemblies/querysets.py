@@ -15,12 +15,12 @@ def with_stage(assemblies: Iterable) -> list:
     """The assemblies, each with its `stage` today as the public record gives it. One query more."""
     assemblies = list(assemblies)
     happenings = defaultdict(list)
-    entries = PageUpdate.objects.filter(chain__in=[page.translation_key for page in assemblies])
+    entries = PageUpdate.objects.public().filter(chain__in=[page.translation_key for page in assemblies])
     for chain, kind, day in entries.values_list("chain", "kind", "happened_on").distinct():
         happenings[chain].append((kind, day))
     today = timezone.localdate()
     for page in assemblies:
-        page.stage = stage_on(today, [*happenings[page.translation_key], *page.own_happenings])
+        page.stage = stage_on(today, happenings[page.translation_key])
     return assemblies
 
 

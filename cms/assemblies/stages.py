@@ -19,7 +19,6 @@ class Stage(TextChoices):
     RECOMMENDED = "recommended", _("Waiting for an answer")
     ANSWERED = "answered", _("Answer published")
     DELIVERING = "delivering", _("Being delivered")
-    CLOSED = "closed", _("Closed")
 
 
 ORDER = tuple(Stage)
@@ -33,7 +32,6 @@ REACHED_BY = {
     "response": Stage.ANSWERED,
     "decision": Stage.ANSWERED,
     "delivery": Stage.DELIVERING,
-    "closed": Stage.CLOSED,
 }
 
 

@@ -141,9 +141,19 @@ class CreditedDocument(Credit, AbstractDocument):
         permissions = [("choose_document", "Can choose document")]
 
     def save(self, *args, **kwargs):
+        if self._is_replaced() and self.pages == self._stored_pages():
+            self.pages = None
         if self.pages is None and self.file and self.file_extension == "pdf":
             self.pages = page_count(self.file)
         super().save(*args, **kwargs)
+
+    def _is_replaced(self) -> bool:
+        # Django's own mark of a file that has been handed in and not been stored yet.
+        return bool(self.pk and self.file) and not self.file._committed
+
+    def _stored_pages(self) -> int | None:
+        # An editor who types another number beside the new file is right; the old file's number is not.
+        return type(self).objects.filter(pk=self.pk).values_list("pages", flat=True).first()
 
 
 class CreditedMedia(Credit, AbstractMedia):

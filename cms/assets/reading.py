@@ -1,7 +1,6 @@
 import logging
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 log = logging.getLogger(__name__)
 
@@ -12,7 +11,7 @@ def page_count(file) -> int | None:
     try:
         file.open("rb")
         return len(PdfReader(file).pages)
-    except (PyPdfError, OSError, ValueError, KeyError) as error:
+    except Exception as error:  # noqa: BLE001  a broken or locked file fails in any way; it is kept all the same
         log.warning("The pages of %s could not be counted: %s", file.name, error)
         return None
     finally:

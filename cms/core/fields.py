@@ -67,6 +67,7 @@ class PartialDateField(models.Field):
     def __init__(self, *args, **kwargs):
         kwargs["max_length"] = 18
         super().__init__(*args, **kwargs)
+        self.required_on_save = not self.null  # a draft without it could not be stored
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()

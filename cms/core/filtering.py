@@ -23,16 +23,3 @@ class FilterForm(forms.Form):
         """Name and value of everything that narrows the list."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
-
-    def active(self) -> list[dict]:
-        """For each thing that narrows the list: its label, its value in words, its name."""
-        found = []
-        for name, value in self.chosen().items():
-            choices = dict(getattr(self.fields[name], "choices", []))
-            found.append({"name": name, "label": self.fields[name].label, "value": choices.get(value, value)})
-        return found
-
-    def unknown(self) -> list[str]:
-        """The labels of the fields whose value could not be used."""
-        self.is_valid()
-        return [str(self.fields[name].label) for name in self.errors if name in self.fields]

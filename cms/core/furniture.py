@@ -22,7 +22,10 @@ def furniture_for(request) -> dict:
         return _bare(language)
     made = remembered(f"{site.pk}:{language}", lambda: _make(site, language, language_roots(request)))
     here = request.path
-    menu = [{**link, "current": here.startswith(link["url"])} for link in made["menu"]]
+    menu = [
+        {**link, "current": here.startswith(link["url"]), "here": here == link["url"]}
+        for link in made["menu"]
+    ]
     return {
         **made,
         "menu": menu,

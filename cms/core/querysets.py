@@ -1,5 +1,7 @@
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from wagtail.models import PageQuerySet, PageViewRestriction
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from wagtail.models import Locale, Page, PageQuerySet, PageViewRestriction
+
+from .remembering import remembered
 
 
 def open_to_all(path: str = "path"):
@@ -9,12 +11,38 @@ def open_to_all(path: str = "path"):
     return ~Exists(restrictions.filter(asked__startswith=F("page__path")))
 
 
+def readable(prefix: str):
+    """The condition that the page a row points at is published and kept from nobody."""
+    return Q(open_to_all(f"{prefix}__path"), **{f"{prefix}__live": True})
+
+
+def in_language_of(page: Page, prefix: str = ""):
+    """The condition that a page stands in the language of this one, or has no published copy in it.
+
+    `prefix` names the page of a row; without it, the rows are pages. It keeps one thing from being listed
+    once for each language.
+    """
+    name = f"{prefix}__" if prefix else ""
+    first = remembered("first-language", lambda: [Locale.get_default().pk])[0]
+    here = Q(**{f"{name}locale_id": page.locale_id})
+    if page.locale_id == first:
+        return here
+    copies = Page.objects.live().filter(
+        translation_key=OuterRef(f"{name}translation_key"), locale_id=page.locale_id
+    )
+    return here | Q(~Exists(copies), **{f"{name}locale_id": first})
+
+
 class BasePageQuerySet(PageQuerySet):
     """Questions to any kind of page."""
 
     def open_to_all(self):
         """Pages that anybody may read, asked in the same query (Wagtail's `public` needs one more)."""
         return self.filter(open_to_all())
+
+    def in_language_of(self, page):
+        """Pages in the language of this one, and originals that have no copy in it."""
+        return self.filter(in_language_of(page))
 
     def in_branch(self, path):
         """Pages whose tree path begins like this: a page and everything below it."""

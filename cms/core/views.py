@@ -1,5 +1,6 @@
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -9,6 +10,7 @@ from wagtail.models import Page
 
 from .furniture import furniture_for
 from .models import Topic
+from .models.topics import PageTopic
 from .querysets import open_to_all
 from .sites import language_roots
 
@@ -28,29 +30,46 @@ def _crumbs(request, *more):
     return [{"title": _("Home"), "url": home}, *more]
 
 
+def _in_words_of(language: str, topics) -> list[Topic]:
+    """Each topic once: as this language has it, else as the first one has it, else as it is."""
+    order = [language, settings.LANGUAGE_CODE]
+
+    def place(topic):
+        code = topic.locale.language_code
+        return order.index(code) if code in order else len(order)
+
+    best = {topic.translation_key: topic for topic in sorted(topics, key=place, reverse=True)}
+    return sorted(best.values(), key=lambda topic: topic.name.casefold())
+
+
 @require_safe
 def topics(request):
-    """Every topic that some public page has, with how many."""
-    language = translation.get_language()
+    """Every topic that some public page of this language has, with how many."""
     pages = _pages_here(request)
-    found = (
-        Topic.objects.filter(locale__language_code=language)
-        .annotate(number=Count("page_topics", filter=Q(page_topics__content_object__in=pages)))
-        .filter(number__gt=0)
-        .order_by("name")
-    )
+    having = PageTopic.objects.filter(content_object__in=pages).values_list("tag__translation_key")
+    numbers = dict(having.annotate(Count("content_object", distinct=True)).order_by())
+    rows = Topic.objects.filter(translation_key__in=numbers).select_related("locale")
+    found = _in_words_of(translation.get_language(), rows)
+    for topic in found:
+        topic.number = numbers[topic.translation_key]
     crumbs = _crumbs(request, {"title": _("Topics"), "url": request.path})
     return render(request, "core/topics.html", {"topics": found, "crumbs": crumbs})
 
 
 @require_safe
 def topic(request, slug):
-    """One topic and the public pages that have it."""
+    """One topic and the public pages of this language that have it."""
+    pages = _pages_here(request)
     language = translation.get_language()
-    found = Topic.objects.filter(slug=slug, locale__language_code=language).first()
-    if found is None:
+    called = Topic.objects.filter(
+        slug=slug, locale__language_code__in={language, settings.LANGUAGE_CODE}
+    ).select_related("locale")
+    named = min(called, key=lambda topic: topic.locale.language_code != language, default=None)
+    if named is None:
         raise Http404
-    pages = _pages_here(request).filter(page_topics__tag__translation_key=found.translation_key).distinct()
+    rows = Topic.objects.filter(translation_key=named.translation_key).select_related("locale")
+    found = _in_words_of(language, rows)[0]
+    pages = pages.filter(page_topics__tag__translation_key=found.translation_key).distinct()
     pages = Paginator(pages.order_by("content_type_id", "path"), PER_PAGE).get_page(request.GET.get("page"))
     crumbs = _crumbs(
         request,

@@ -1,6 +1,7 @@
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
@@ -11,6 +12,8 @@ from wagtail.search import index
 from cms.core.blocks.lists import LinkBlock
 from cms.core.fields import PartialDateField, QuietStreamField, in_words
 from cms.core.models import BasePage, CitedRow, TopicalPage
+from cms.core.partial_dates import PartialDate
+from cms.core.querysets import readable
 from cms.updates.recording import record_once
 from cms.updates.statuses import Kind
 
@@ -84,7 +87,7 @@ class EventPage(TopicalPage):
             ObjectList(
                 [
                     *BasePage.content_panels,
-                    FieldPanel("kind"),
+                    FieldPanel("kind", required_on_save=True),
                     FieldPanel("date"),
                     FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
                     FieldRowPanel([FieldPanel("day_number"), FieldPanel("weekend")]),
@@ -131,17 +134,23 @@ class EventPage(TopicalPage):
         ]
 
     def save(self, *args, **kwargs):
+        if self.starts_at and not self.date:
+            self.date = PartialDate(timezone.localdate(self.starts_at))
         last = self.ends_at or self.starts_at
         self.ends_by = timezone.localdate(last) if last else self.date.end if self.date else None
         super().save(*args, **kwargs)
-        if self.live and self.kind == EventKind.SESSION and self.date:
-            record_once(
-                self,
-                Kind.SESSION,
-                happened_on=self.date,
-                sentence=_("%(title)s: %(date)s.") % {"title": self.title, "date": in_words(self.date)},
-                citations=self.citations.get_prep_value(),
-            )
+
+    def enter_record(self):
+        """A session enters the record once it has been held; `enter_held_sessions` sees to it daily."""
+        if self.kind != EventKind.SESSION or not self.date:
+            return
+        record_once(
+            self,
+            Kind.SESSION,
+            happened_on=self.date,
+            sentence=gettext("%(title)s: %(date)s.") % {"title": self.title, "date": in_words(self.date)},
+            citations=self.citations.get_prep_value(),
+        )
 
     @property
     def kind_label(self) -> str:
@@ -170,7 +179,7 @@ class EventPage(TopicalPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["agenda"] = self.agenda.all()
-        context["appearances"] = self.appearances.select_related("person")
+        context["appearances"] = self.appearances.filter(readable("person")).select_related("person")
         return context
 
 
@@ -188,7 +197,7 @@ class AgendaItem(TranslatableMixin, Orderable, CitedRow):
 
     panels = [
         FieldPanel("title"),
-        FieldPanel("format"),
+        FieldPanel("format", required_on_save=True),
         FieldPanel("starts_at"),
         FieldPanel("summary"),
         FieldPanel("reference"),
@@ -234,7 +243,7 @@ class Appearance(TranslatableMixin, Orderable, CitedRow):
         FieldPanel("organisation"),
         FieldPanel("topic"),
         FieldPanel("perspective"),
-        FieldPanel("capacity"),
+        FieldPanel("capacity", required_on_save=True),
         FieldPanel("note"),
         FieldPanel("reference"),
         FieldPanel("citations"),

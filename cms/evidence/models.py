@@ -7,7 +7,7 @@ from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
 from wagtail.search import index
 
 from cms.core.models import BasePage, Topic, TopicalPage
-from cms.core.querysets import open_to_all
+from cms.core.querysets import open_to_all, readable
 from cms.core.remembering import remembered
 
 from .filters import EvidenceFilter
@@ -34,10 +34,10 @@ class EvidenceLibraryPage(BasePage):
     def choices(self) -> dict:
         """What the filter offers: only what some item has."""
         items = self.evidence()
-        sessions = items.filter(session__isnull=False).values_list(
+        sessions = items.filter(readable("session")).values_list(
             "session__pk", "session__title", "session__url_path"
         )
-        speakers = items.filter(speakers__isnull=False).values_list(
+        speakers = items.filter(readable("speakers__person")).values_list(
             "speakers__person__pk", "speakers__person__title", "speakers__person__sort_name"
         )
         topics = Topic.objects.filter(page_topics__content_object__in=items.order_by().values("pk"))
@@ -69,7 +69,7 @@ class EvidenceLibraryPage(BasePage):
         if "kind" in chosen:
             items = items.filter(kind=chosen["kind"])
         if "assembly" in chosen:
-            items = items.below(chosen["assembly"])
+            items = items.below(chosen["assembly"], self.branch_path)
         if "session" in chosen:
             items = items.filter(session=chosen["session"])
         if "speaker" in chosen:
@@ -78,11 +78,8 @@ class EvidenceLibraryPage(BasePage):
             items = items.filter(page_topics__tag__slug=chosen["topic"]).distinct()
         if "words" in chosen:
             items = items.with_words(chosen["words"])
-        items = (
-            items.in_order()
-            .select_related("session")
-            .prefetch_related(models.Prefetch("speakers", EvidenceSpeaker.objects.select_related("person")))
-        )
+        speakers = EvidenceSpeaker.objects.filter(readable("person")).select_related("person")
+        items = items.in_order().with_session().prefetch_related(models.Prefetch("speakers", speakers))
         context["filter"] = form
         context["items"] = Paginator(items, self.PER_PAGE).get_page(request.GET.get("page"))
         return context
@@ -142,7 +139,7 @@ class EvidencePage(TopicalPage):
             ObjectList(
                 [
                     *BasePage.content_panels,
-                    FieldPanel("kind"),
+                    FieldPanel("kind", required_on_save=True),
                     FieldPanel("session"),
                     InlinePanel("speakers", heading=_("Speakers"), label=_("speaker")),
                     FieldPanel("document"),
@@ -182,13 +179,25 @@ class EvidencePage(TopicalPage):
         return ", ".join(row.person.title for row in self.speakers.all())
 
     @property
+    def session_words(self) -> str:
+        """The title of its session, if readers may see that page. Needs `with_session`."""
+        return self.session.title if self.session and self.session.live and self.session_is_open else ""
+
+    @property
+    def session_date(self):
+        """The date of its session, if readers may see that page. Needs `with_session`."""
+        return self.session.date if self.session_words else None
+
+    @property
     def is_video(self) -> bool:
         """Whether the address is one film, which a reader may load on this page."""
         return self.address_is_exact and self.kind == EvidenceKind.VIDEO and bool(self.address)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["speakers"] = self.speakers.select_related("person")
+        context["speakers"] = self.speakers.filter(readable("person")).select_related("person")
+        heard = EvidencePage.objects.filter(readable("session"), pk=self.pk)
+        context["session"] = self.session if self.session_id and heard.exists() else None
         return context
 
 

@@ -8,16 +8,22 @@ class EvidenceQuerySet(BasePageQuerySet):
     """Questions to evidence."""
 
     def by_speaker(self, person):
-        """Items this person gave, in whichever language their page is read."""
-        return self.filter(speakers__person__translation_key=person.translation_key).distinct()
+        """Items this person gave, in the language their page is read in."""
+        items = self.filter(speakers__person__translation_key=person.translation_key)
+        return items.in_language_of(person).distinct()
 
     def heard_at(self, event):
         """Items put before members at this event."""
-        return self.filter(session__translation_key=event.translation_key)
+        return self.filter(session__translation_key=event.translation_key).in_language_of(event)
 
-    def below(self, slug):
-        """Items in the branch of the page with this slug."""
-        above = Page.objects.live().filter(open_to_all(), slug=slug).values("path")[:1]
+    def with_session(self):
+        """Brings the session of each item, and annotates `session_is_open`: whether readers may see it."""
+        is_open = models.ExpressionWrapper(open_to_all("session__path"), output_field=models.BooleanField())
+        return self.select_related("session").annotate(session_is_open=is_open)
+
+    def below(self, slug, path):
+        """Items in the branch of the page with this slug, itself below this tree path."""
+        above = Page.objects.live().filter(open_to_all(), slug=slug, path__startswith=path).values("path")[:1]
         return self.filter(path__startswith=models.Subquery(above))
 
     def with_words(self, words):

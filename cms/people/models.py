@@ -1,8 +1,10 @@
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.core.models import BasePage, TopicalPage
 
@@ -34,7 +36,7 @@ class PersonIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        people = PersonPage.objects.live().open_to_all().child_of(self).order_by("sort_name", "pk")
+        people = PersonPage.objects.live().open_to_all().child_of(self).order_by(Lower("sort_name"), "pk")
         context["people"] = Paginator(people, self.PER_PAGE).get_page(request.GET.get("page"))
         return context
 
@@ -45,6 +47,7 @@ class PersonPage(TopicalPage):
     label = _("Speaker")
     parent_page_types = ["people.PersonIndexPage"]
     subpage_types: list[str] = []
+    override_translatable_fields = [SynchronizedField("sort_name")]
 
     sort_name = models.CharField(
         _("name to sort by"),

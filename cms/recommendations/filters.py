@@ -15,6 +15,8 @@ class TrackerFilter(FilterForm):
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     place = forms.ChoiceField(label=_("Place"), required=False)
 
+    counted = forms.BooleanField(label=_("Only what a public body itself said"), required=False)
+
     def __init__(self, data, *, themes, places):
         super().__init__(data)
         self.offer("decision", Decision.choices)

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.fields import PartialDateField
 from cms.core.models import CitedRow, PageRow
+from cms.core.querysets import readable
 from cms.updates.models import PageUpdate
-from cms.updates.statuses import COUNTED_BASES, COUNTED_SPEAKERS, Basis, Speaker
+from cms.updates.statuses import COUNTED_BASES, COUNTED_SPEAKERS, STATUS_SPEAKERS, Basis, Speaker
 
 from .statuses import NEEDS_REASON, Decision, Delivery
 
@@ -21,6 +22,14 @@ class FactQuerySet(models.QuerySet):
     def counted(self):
         """Facts the council itself stated: the only ones a total counts."""
         return self.filter(said_by__in=COUNTED_SPEAKERS, basis__in=COUNTED_BASES)
+
+    def standing(self):
+        """Facts that say where the thing itself stands: not what members or an evaluator judged of it."""
+        return self.filter(said_by__in=STATUS_SPEAKERS)
+
+    def open_to_all(self):
+        """Facts that were not published on a page kept from the public."""
+        return self.filter(models.Q(update__published_on__isnull=True) | readable("update__published_on"))
 
     def newest_first(self):
         """Latest event first; facts of one day, the last written first."""
@@ -92,6 +101,11 @@ class DecisionRecord(Fact):
         indexes = [models.Index(fields=["subject", "-happened_on", "-id"], name="decision_of_subject_newest")]
         constraints = [
             *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["response", "subject"],
+                name="response_decides_on_a_recommendation_once",
+                violation_error_message=_("This response has decided on this recommendation already."),
+            ),
             models.CheckConstraint(
                 name="decision_is_known", condition=models.Q(decision__in=Decision.values)
             ),

@@ -60,3 +60,6 @@ class Stance(TextChoices):
     IN_PART = "accepted_in_part", _("Accepted in part")
     REJECTED = "rejected", _("Not accepted")
     NOT_YET_ANSWERED = "not_yet_answered", _("Not yet answered")
+
+
+NO_ANSWER_YET = frozenset({Stance.UNDER_CONSIDERATION, Stance.NOT_YET_ANSWERED})

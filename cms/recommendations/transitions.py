@@ -9,10 +9,12 @@ from cms.updates.recording import record_update
 from cms.updates.statuses import Basis, Kind, Speaker
 
 from .records import DecisionRecord, DeliveryRecord
-from .statuses import NEEDS_REASON, Decision, Delivery
+from .statuses import ANSWERED, NEEDS_REASON, Decision, Delivery
 
 
-def _write(model, page, kind, *, happened_on, sentence, said_by, basis, note, citations, **facts):
+def _write(
+    model, page, kind, *, happened_on, sentence, said_by, basis, note, citations, published_on=None, **facts
+):
     update = record_update(
         page,
         kind,
@@ -22,6 +24,7 @@ def _write(model, page, kind, *, happened_on, sentence, said_by, basis, note, ci
         basis=basis,
         note=note,
         citations=citations,
+        published_on=published_on,
     )
     row = model(
         page=update.page,
@@ -69,7 +72,7 @@ def record_decision(
     return _write(
         DecisionRecord,
         recommendation,
-        Kind.DECISION,
+        Kind.DECISION if decision in ANSWERED else Kind.ACKNOWLEDGED,
         happened_on=happened_on,
         sentence=f"{answer} {reason}".strip(),
         said_by=said_by,
@@ -83,6 +86,7 @@ def record_decision(
         decision_reference=decision_reference,
         due_on=due_on,
         response=response,
+        published_on=response,
     )
 
 

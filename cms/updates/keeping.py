@@ -1,25 +1,32 @@
-"""A page with a record is withdrawn, not deleted."""
+"""A page that the public record, or another page, rests on is withdrawn, not deleted."""
 
 from django.contrib import messages
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from .models import PageUpdate
 
-
-def has_record(page: Page) -> bool:
-    """Whether the page, or one below it, has an entry in the public record."""
-    return PageUpdate.objects.filter(page__path__startswith=page.path).exists()
+def must_stay(page: Page) -> bool:
+    """Whether something that is kept for good points at the page or at one below it."""
+    try:
+        Collector(DEFAULT_DB_ALIAS).collect(page.get_descendants(inclusive=True))
+    except (ProtectedError, RestrictedError):
+        return True
+    return False
 
 
 def refuse_to_delete(request, page):
-    """Sends the editor back with a sentence when the page has a record; otherwise does nothing."""
-    if not has_record(page):
+    """Sends the editor back with a sentence when the page must stay; otherwise does nothing."""
+    if not must_stay(page):
         return None
     messages.error(
         request,
-        _("“%(title)s” has entries in the public record, so it cannot be deleted. Unpublish it instead.")
+        _(
+            "“%(title)s” is part of the public record, or other pages rest on it, so it cannot be deleted. "
+            "Unpublish it instead."
+        )
         % {"title": page.get_admin_display_title()},
     )
     return redirect("wagtailadmin_explore", page.get_parent().pk)
@@ -29,5 +36,5 @@ def refuse_to_delete_many(request, action_type, objects, action):
     """The same for a selection of pages."""
     if action_type != "delete":
         return None
-    kept = [page for page in objects if isinstance(page, Page) and has_record(page)]
+    kept = [page for page in objects if isinstance(page, Page) and must_stay(page)]
     return refuse_to_delete(request, kept[0]) if kept else None

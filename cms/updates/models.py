@@ -8,7 +8,7 @@ from cms.core.models import BasePage, CitedRow, PageRow
 
 from .gathering import gather
 from .querysets import PageUpdateQuerySet
-from .statuses import TONES, WORDS_CHOSEN, Basis, Kind, Speaker
+from .statuses import SAID_ONCE, TONES, WORDS_CHOSEN, Basis, Kind, Speaker
 
 
 class PageUpdate(PageRow, CitedRow):
@@ -29,6 +29,14 @@ class PageUpdate(PageRow, CitedRow):
     )
     basis = models.CharField(_("basis"), max_length=20, choices=Basis.choices, default=Basis.STATED)
     note = models.TextField(_("note"), blank=True)
+    published_on = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page it was published on"),
+        null=True,
+        blank=True,
+        related_name="+",
+        on_delete=models.PROTECT,  # where it was said stays on record
+    )
 
     objects = PageUpdateQuerySet.as_manager()
 
@@ -44,6 +52,11 @@ class PageUpdate(PageRow, CitedRow):
                 name="update_has_a_sentence",
                 condition=~models.Q(sentence=""),
                 violation_error_message=_("Write a sentence that says what happened."),
+            ),
+            models.UniqueConstraint(
+                fields=["subject", "kind"],
+                name="update_says_some_things_once",
+                condition=models.Q(kind__in=sorted(SAID_ONCE)),
             ),
             models.CheckConstraint(name="update_kind_is_known", condition=models.Q(kind__in=Kind.values)),
             models.CheckConstraint(

@@ -1,6 +1,6 @@
 from django.db import models
 
-from cms.core.querysets import open_to_all
+from cms.core.querysets import readable
 
 
 class PageUpdateQuerySet(models.QuerySet):
@@ -15,8 +15,8 @@ class PageUpdateQuerySet(models.QuerySet):
         return self.filter(chain=root.translation_key)
 
     def public(self):
-        """Entries about published pages that anybody may read."""
-        return self.filter(open_to_all("page__path"), page__live=True)
+        """Entries about pages that anybody may read, and published on pages that anybody may read."""
+        return self.filter(readable("page"), models.Q(published_on__isnull=True) | readable("published_on"))
 
     def until(self, day):
         """Entries about things that had begun by this day."""

@@ -1,4 +1,7 @@
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.models import Locale, Page
 
 from cms.core.partial_dates import PartialDate
@@ -25,11 +28,16 @@ def record_update(
     basis: Basis = Basis.STATED,
     note: str = "",
     citations=(),
+    published_on=None,
 ) -> PageUpdate:
     """Write one entry of the public record about this page, in the chain the page belongs to.
 
-    Raises ValidationError with a sentence if something is missing.
+    `published_on` is the page that says it, if that is another one. Raises ValidationError with a sentence if
+    something is missing or the date is still to come.
     """
+    if happened_on.start > timezone.localdate():
+        sentence = gettext("The record holds what has happened, not what is to come.")
+        raise ValidationError({"happened_on": sentence})
     update = PageUpdate(
         page=original(page),
         subject=page.translation_key,
@@ -42,14 +50,20 @@ def record_update(
         basis=basis,
         note=note,
         citations=citations or None,
+        published_on=original(published_on) if published_on else None,
     )
-    update.full_clean(exclude=["page"])
+    update.full_clean(exclude=["page", "published_on"])
     update.save()
     return update
 
 
-def record_once(page, kind: Kind, **facts) -> PageUpdate | None:
-    """Write an entry of this kind unless the page, in any language, has one. Returns what it wrote."""
+def record_once(page, kind: Kind, *, happened_on: PartialDate | None, **facts) -> PageUpdate | None:
+    """Write an entry of this kind unless the page, in any language, has one or the day is still to come.
+
+    Returns what it wrote, or nothing.
+    """
+    if happened_on is None or happened_on.start > timezone.localdate():
+        return None
     if PageUpdate.objects.about(page).filter(kind=kind).exists():
         return None
-    return record_update(page, kind, **facts)
+    return record_update(page, kind, happened_on=happened_on, **facts)

@@ -13,8 +13,8 @@ class Kind(TextChoices):
     RECOMMENDED = "recommended", _("Recommendation made")
     RESPONSE = "response", _("Answer published")
     DECISION = "decision", _("Decision")
+    ACKNOWLEDGED = "acknowledged", _("Reply without an answer yet")
     DELIVERY = "delivery", _("Progress")
-    CLOSED = "closed", _("Closed")
 
 
 class Speaker(TextChoices):
@@ -33,11 +33,16 @@ class Basis(TextChoices):
     MATCHED = "matched", _("Matched by an editor")
 
 
+# Kinds that a page says once, however often it is published.
+SAID_ONCE = frozenset({Kind.ANNOUNCED, Kind.INVITED, Kind.SESSION, Kind.RECOMMENDED})
+
 COUNTED_SPEAKERS = frozenset({Speaker.COUNCIL})
+# Who can say where a thing stands. Members and evaluators judge it; the judges are never merged.
+STATUS_SPEAKERS = frozenset({Speaker.COUNCIL, Speaker.EDITOR})
 COUNTED_BASES = frozenset({Basis.STATED})
 
 # Kinds whose state is a word an editor may have had to choose for what a body said.
-WORDS_CHOSEN = frozenset({Kind.DECISION, Kind.RESPONSE})
+WORDS_CHOSEN = frozenset({Kind.DECISION, Kind.RESPONSE, Kind.ACKNOWLEDGED})
 
 # The state whose colour an entry has where its kind is no state itself.
 TONES = {
@@ -45,5 +50,6 @@ TONES = {
     Kind.SESSION: "meeting",
     Kind.RESPONSE: "answered",
     Kind.DECISION: "answered",
+    Kind.ACKNOWLEDGED: "awaiting",
     Kind.DELIVERY: "delivering",
 }

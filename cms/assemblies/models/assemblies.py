@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -28,6 +29,8 @@ from cms.core.fields import PartialDateField, QuietStreamField
 from cms.core.models import BasePage, OrganisationRole, TopicalPage
 from cms.core.querysets import open_to_all
 from cms.updates.models import PageUpdate
+from cms.updates.recording import record_once
+from cms.updates.statuses import Kind
 
 from ..facts import AssemblyFacts
 from ..querysets import by_part
@@ -310,17 +313,11 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
         """How many members there were: those who stayed, else those chosen."""
         return self.members_completed or self.members_selected
 
-    @property
-    def own_happenings(self) -> list[tuple]:
-        """What the page itself dates: its announcement and its invitations."""
-        dated = (("announced", self.announced_on), ("invited", self.invited_on))
-        return [(kind, date) for kind, date in dated if date]
-
     @cached_property
     def happenings(self) -> list[tuple]:
         """Kind and day of everything that says how far the assembly has got. One query."""
-        entries = PageUpdate.objects.in_chain_of(self).values_list("kind", "happened_on").distinct()
-        return [*entries, *self.own_happenings]
+        entries = PageUpdate.objects.in_chain_of(self).public().values_list("kind", "happened_on").distinct()
+        return list(entries)
 
     @cached_property
     def stage(self) -> Stage:
@@ -345,6 +342,23 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
     def message_sources(self) -> list:
         """The sources of all key messages."""
         return [source for message in self.key_messages for source in message.value["sources"]]
+
+    def enter_record(self):
+        citations = self.citations.get_prep_value()
+        record_once(
+            self,
+            Kind.ANNOUNCED,
+            happened_on=self.announced_on,
+            sentence=gettext("%(title)s was announced.") % {"title": self.title},
+            citations=citations,
+        )
+        record_once(
+            self,
+            Kind.INVITED,
+            happened_on=self.invited_on,
+            sentence=gettext("Invitations to take part were sent."),
+            citations=citations,
+        )
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

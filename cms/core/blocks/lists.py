@@ -26,7 +26,7 @@ class PointBlock(blocks.StructBlock):
 class MessageBlock(blocks.StructBlock):
     """A message with an optional title, word for word, and what it means."""
 
-    title = blocks.CharBlock(required=False, label=_("Title, word for word"))
+    title = blocks.CharBlock(required=False, default="", label=_("Title, word for word"))
     text = blocks.TextBlock(label=_("In plain words"), rows=2)
     sources = sources()
 
@@ -41,7 +41,7 @@ class KeyDateBlock(blocks.StructBlock):
     date = PartialDateBlock(label=_("Date"), help_text=_('"25 June 2020", "June 2020" or "2020".'))
     until = PartialDateBlock(required=False, label=_("Until"), help_text=_("Only for a period."))
     what = blocks.CharBlock(label=_("What happened"), max_length=255)
-    note = blocks.CharBlock(required=False, label=_("Note"), max_length=500)
+    note = blocks.CharBlock(required=False, default="", label=_("Note"), max_length=500)
     sources = sources()
 
     class Meta:
@@ -53,8 +53,8 @@ class NamedPersonBlock(blocks.StructBlock):
     """A person named in a published report. Never a member of the assembly."""
 
     name = blocks.CharBlock(label=_("Name"), max_length=255)
-    role = blocks.CharBlock(required=False, label=_("Role"), max_length=255)
-    organisation = blocks.CharBlock(required=False, label=_("Organisation"), max_length=255)
+    role = blocks.CharBlock(required=False, default="", label=_("Role"), max_length=255)
+    organisation = blocks.CharBlock(required=False, default="", label=_("Organisation"), max_length=255)
 
     class Meta:
         icon = "user"
@@ -67,7 +67,11 @@ class SumBlock(blocks.StructBlock):
     item = blocks.CharBlock(label=_("What for"), max_length=255)
     amount = blocks.IntegerBlock(label=_("Pounds"), min_value=0)
     qualifier = blocks.CharBlock(
-        required=False, label=_("How exact"), max_length=60, help_text=_('For example "up to" or "each".')
+        required=False,
+        default="",
+        label=_("How exact"),
+        max_length=60,
+        help_text=_('For example "up to" or "each".'),
     )
     sources = sources()
 
@@ -92,7 +96,7 @@ class TargetBlock(blocks.StructBlock):
 
     criterion = blocks.CharBlock(label=_("About"), max_length=100)
     target = blocks.CharBlock(label=_("Target"), max_length=255)
-    note = blocks.CharBlock(required=False, label=_("Note"), max_length=500)
+    note = blocks.CharBlock(required=False, default="", label=_("Note"), max_length=500)
 
     class Meta:
         icon = "group"
@@ -112,7 +116,7 @@ class SurveyQuestionBlock(blocks.StructBlock):
     question = blocks.CharBlock(label=_("Question, word for word"), max_length=500)
     base = blocks.IntegerBlock(label=_("People asked"), min_value=0)
     answers = blocks.ListBlock(AnswerCountBlock(), label=_("Answers"))
-    note = blocks.CharBlock(required=False, label=_("Note"), max_length=500)
+    note = blocks.CharBlock(required=False, default="", label=_("Note"), max_length=500)
     sources = sources()
 
     class Meta:
@@ -127,11 +131,11 @@ class OutputBlock(blocks.StructBlock):
     kind = blocks.CharBlock(label=_("Kind"), max_length=60)
     formats = blocks.ListBlock(blocks.CharBlock(max_length=60), default=[], label=_("Formats"))
     links = blocks.ListBlock(blocks.URLBlock(max_length=1000), default=[], label=_("Addresses"))
-    authors = blocks.CharBlock(required=False, label=_("Authors"), max_length=255)
+    authors = blocks.CharBlock(required=False, default="", label=_("Authors"), max_length=255)
     published = PartialDateBlock(required=False, label=_("Published"))
     pages = blocks.IntegerBlock(required=False, label=_("Pages"), min_value=1)
-    pages_note = blocks.CharBlock(required=False, label=_("Note on the pages"), max_length=255)
-    audience = blocks.TextBlock(required=False, label=_("Who it is for"), rows=2)
+    pages_note = blocks.CharBlock(required=False, default="", label=_("Note on the pages"), max_length=255)
+    audience = blocks.TextBlock(required=False, default="", label=_("Who it is for"), rows=2)
     based_on = blocks.ListBlock(blocks.CharBlock(max_length=255), default=[], label=_("Based on"))
     sources = sources()
 

@@ -29,7 +29,7 @@ class QuoteBlock(blocks.StructBlock):
     """Somebody's words."""
 
     quote = blocks.TextBlock(label=_("Quote"), rows=3)
-    attribution = blocks.CharBlock(required=False, label=_("Who said it"), max_length=255)
+    attribution = blocks.CharBlock(required=False, default="", label=_("Who said it"), max_length=255)
 
     class Meta:
         icon = "openquote"
@@ -44,11 +44,12 @@ class FigureBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("Image"))
     alt = blocks.CharBlock(
         required=False,
+        default="",
         max_length=255,
         label=_("What it shows"),
         help_text=_("For people who cannot see it. Leave empty only if it adds nothing to the text."),
     )
-    caption = blocks.CharBlock(required=False, max_length=500, label=_("Caption"))
+    caption = blocks.CharBlock(required=False, default="", max_length=500, label=_("Caption"))
 
     class Meta:
         icon = "image"
@@ -59,7 +60,7 @@ class FigureBlock(blocks.StructBlock):
 class NoticeBlock(blocks.StructBlock):
     """A short text that stands out."""
 
-    title = blocks.CharBlock(required=False, label=_("Title"), max_length=255)
+    title = blocks.CharBlock(required=False, default="", label=_("Title"), max_length=255)
     text = blocks.RichTextBlock(features=RICH_TEXT, label=_("Text"))
 
     class Meta:
@@ -73,7 +74,7 @@ class DocumentBlock(blocks.StructBlock):
     """A document to read or keep, with its kind, size and pages."""
 
     document = DocumentChooserBlock(label=_("Document"))
-    note = blocks.CharBlock(required=False, max_length=255, label=_("Note"))
+    note = blocks.CharBlock(required=False, default="", max_length=255, label=_("Note"))
 
     class Meta:
         icon = "doc-full"
@@ -84,7 +85,7 @@ class DocumentBlock(blocks.StructBlock):
 class LinksBlock(blocks.StructBlock):
     """A list of links to other sites."""
 
-    title = blocks.CharBlock(required=False, label=_("Title"), max_length=255)
+    title = blocks.CharBlock(required=False, default="", label=_("Title"), max_length=255)
     links = blocks.ListBlock(LinkBlock(), label=_("Links"))
 
     class Meta:

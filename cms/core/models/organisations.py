@@ -112,7 +112,7 @@ class OrganisationRole(TranslatableMixin, Orderable, CitedRow):
 
     panels = [
         FieldPanel("organisation"),
-        FieldPanel("part"),
+        FieldPanel("part", required_on_save=True),
         FieldPanel("role"),
         FieldPanel("note"),
         FieldPanel("citations"),

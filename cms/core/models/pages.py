@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -58,9 +58,19 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
+        """Save, and if this publishes the page, write what follows into the public record.
+
+        Wagtail saves a draft of a published page with `update_fields`: that publishes nothing.
+        """
         super().save(*args, **kwargs)
+        if self.live and kwargs.get("update_fields") is None:
+            self.enter_record()
         forget()
+
+    def enter_record(self) -> None:
+        """Write into the public record what the publication of this page says. Most pages say nothing."""
 
     def delete(self, *args, **kwargs):
         forget()

@@ -6,6 +6,7 @@ from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 
 class Topic(TranslatableMixin, index.Indexed, TagBase):
@@ -27,6 +28,8 @@ class Topic(TranslatableMixin, index.Indexed, TagBase):
         index.AutocompleteField("name"),
         index.FilterField("locale_id"),
     ]
+    # One address in all languages, because a page in any of them may point at the topic's first row.
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("topic")

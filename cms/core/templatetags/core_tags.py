@@ -16,8 +16,10 @@ from django.utils.translation import gettext, ngettext
 from cms.core.fields import in_words
 from cms.core.partial_dates import PartialDate
 from cms.core.seats import DOT, arc_of
+from cms.core.texts import lines
 
 register = template.Library()
+register.filter(lines)
 
 # Each icon is drawn in a box of 24 by 24 with a line of the text's colour.
 ICONS = {
@@ -113,12 +115,6 @@ def icon(name):
     """An inline drawing that says nothing to a screen reader; the words beside it do."""
     path = ICONS.get(str(name), ICONS["ring"])
     return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', path)
-
-
-@register.filter
-def lines(text):
-    """The lines of a text that hold something, trimmed."""
-    return [line.strip() for line in str(text or "").splitlines() if line.strip()]
 
 
 @register.filter

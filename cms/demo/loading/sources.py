@@ -1,39 +1,27 @@
 """The page that says where the demo's facts come from, on what terms, and what nobody found."""
 
 from home.models import InformationPage
+from home.passages import heading, points, text
 
 from .making import Made, put
 
 TITLE = "Sources and licences"
 
-
-def _heading(text):
-    return "heading", {"text": text, "level": "2"}
-
-
-def _text(*paragraphs):
-    return "paragraph", "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-
-
-def _list(*points):
-    return "paragraph", "<ul>" + "".join(f"<li>{point}</li>" for point in points) + "</ul>"
-
-
 BODY = [
-    _text(
+    text(
         "This site shows a real programme: the Innovation in Democracy Programme of 2019 and 2020, and "
         "its three citizens' assemblies. It is a demonstration. The councils named here do not run it.",
         "Contains data from the mySociety Citizens Assembly Register (CC BY 4.0) and the Dudley "
         "People's Panel report, The Democratic Society (CC BY).",
     ),
-    _heading("What is word for word"),
-    _text(
+    heading("What is word for word"),
+    text(
         "Questions, recommendation titles and ballot wording are exactly as published. All other text is "
         "told in plain English. No assembly member is named. Speakers, advisers, lead facilitators and "
         "officials appear with name, role and organisation only, as in the published reports."
     ),
-    _heading("What an editor matched or chose"),
-    _text(
+    heading("What an editor matched or chose"),
+    text(
         "Most progress entries come from sources that do not mention the assembly. An editor matched them "
         "by subject. Each says so. It does not prove that the assembly caused anything.",
         "Where a body did not say “accepted” or “not accepted” itself, an editor chose the closest word "
@@ -41,8 +29,8 @@ BODY = [
         "A recommendation with no response has no reply that could be found. “Not reported” means that "
         "no source was found.",
     ),
-    _heading("What was not found"),
-    _list(
+    heading("What was not found"),
+    points(
         "Romsey: ballot figures, ranks, 8 of the 12 proposals, speakers, advisory group, who took part, "
         "payment, hours, venue and costs. Only the openings of the report pages could be read. The four "
         "titles come from a newspaper.",
@@ -53,12 +41,12 @@ BODY = [
         "studies.",
         "How many people replied to the invitations.",
     ),
-    _text(
+    text(
         "Web sources were read as stored copies, often only the first part of a page. Check a link before "
         "you rely on it."
     ),
-    _heading("Licences"),
-    _list(
+    heading("Licences"),
+    points(
         "The text written for this data, and the way it is put together: CC BY 4.0.",
         "The Citizens Assembly Register: CC BY 4.0, mySociety.",
         "The Dudley report, as a file and as what is drawn from it: CC BY, The Democratic Society. The "

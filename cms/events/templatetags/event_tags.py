@@ -1,6 +1,6 @@
 from django import template
 
-from cms.core.querysets import open_to_all
+from cms.core.querysets import in_language_of, readable
 
 from ..formats import EventKind
 from ..models import Appearance, EventPage
@@ -28,6 +28,6 @@ def other_events_of(page):
 def appearances_of(person):
     """Where and in what part this person appeared, in order."""
     rows = Appearance.objects.filter(
-        open_to_all("page__path"), person__translation_key=person.translation_key, page__live=True
+        readable("page"), in_language_of(person, "page"), person__translation_key=person.translation_key
     )
     return rows.select_related("page").order_by("page__ends_by", "page__path", "sort_order")

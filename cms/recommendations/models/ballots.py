@@ -2,15 +2,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
-from wagtail.models import Orderable, TranslatableMixin
+from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
 from cms.core.fields import PartialDateField
 from cms.core.models import BasePage
+from cms.core.querysets import open_to_all
 
 from ..statuses import BallotKind
 
@@ -55,7 +57,7 @@ class BallotPage(BasePage):
                 [
                     *BasePage.content_panels,
                     FieldPanel("reference"),
-                    FieldPanel("kind"),
+                    FieldPanel("kind", required_on_save=True),
                     FieldPanel("method"),
                     FieldPanel("question"),
                     FieldPanel("question_note"),
@@ -104,7 +106,11 @@ class BallotPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        options = self.options.select_related("recommendation")
+        is_open = models.ExpressionWrapper(
+            Exists(Page.objects.live().filter(open_to_all(), pk=OuterRef("recommendation"))),
+            output_field=models.BooleanField(),
+        )
+        options = self.options.select_related("recommendation").annotate(recommendation_is_open=is_open)
         context["options"] = sorted(options, key=BallotOption.standing)
         return context
 

@@ -1,5 +1,6 @@
 from django.core.paginator import Paginator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -12,15 +13,16 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.core.fields import PartialDateField
 from cms.core.models import BasePage, TopicalPage
-from cms.core.querysets import open_to_all
+from cms.core.querysets import in_language_of, readable
 from cms.core.remembering import remembered
 from cms.core.texts import lines
 from cms.updates.models import PageUpdate
 from cms.updates.recording import record_once
-from cms.updates.statuses import Kind, Speaker
+from cms.updates.statuses import STATUS_SPEAKERS, Kind, Speaker
 
 from ..changes import with_changes
 from ..filters import TrackerFilter
@@ -64,10 +66,11 @@ class TrackerPage(BasePage):
         form = TrackerFilter(request.GET, **remembered(f"tracker-choices:{self.pk}", self.choices))
         found = everything.with_decision().with_delivery().with_support().in_report_order()
         chosen = form.chosen()
+        counted = chosen.get("counted", False)
         if "decision" in chosen:
-            found = found.decided(chosen["decision"])
+            found = found.decided(chosen["decision"], counted=counted)
         if "delivery" in chosen:
-            found = found.delivered_as(chosen["delivery"])
+            found = found.delivered_as(chosen["delivery"], counted=counted)
         if "theme" in chosen:
             found = found.filter(theme=chosen["theme"])
         if "place" in chosen:
@@ -90,7 +93,12 @@ class RecommendationPage(TopicalPage):
     followable = True
     parent_page_types = ["recommendations.TrackerPage"]
     subpage_types: list[str] = []
-    fetched_with = ("priority_ballot",)
+    # The members' own words are not translated in place: the translation is a field beside them.
+    override_translatable_fields = [
+        SynchronizedField("reference"),
+        SynchronizedField("wording", overridable=False),
+        SynchronizedField("other_wordings", overridable=False),
+    ]
 
     reference = models.CharField(_("reference"), max_length=60)
     kind = models.CharField(
@@ -100,6 +108,11 @@ class RecommendationPage(TopicalPage):
         default=RecommendationKind.RECOMMENDATION,
     )
     wording = models.TextField(_("wording"), help_text=_("The members' own words, exactly."))
+    wording_translated = models.TextField(
+        _("wording in this language"),
+        blank=True,
+        help_text=_("Only on a translated page: shown below the members' own words."),
+    )
     wording_is_published = models.BooleanField(
         _("the wording is as published"), default=True, help_text=_("Untick it if it was put together here.")
     )
@@ -168,6 +181,7 @@ class RecommendationPage(TopicalPage):
                     *BasePage.content_panels,
                     FieldRowPanel([FieldPanel("reference"), FieldPanel("kind")]),
                     FieldPanel("wording"),
+                    FieldPanel("wording_translated"),
                     FieldPanel("wording_is_published"),
                     FieldPanel("other_wordings"),
                     FieldPanel("recommended_on"),
@@ -241,17 +255,15 @@ class RecommendationPage(TopicalPage):
             ),
         ]
 
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        if self.live and self.recommended_on:
-            record_once(
-                self,
-                Kind.RECOMMENDED,
-                happened_on=self.recommended_on,
-                sentence=_("Members recommended: “%(wording)s”") % {"wording": self.wording},
-                said_by=Speaker.MEMBERS,
-                citations=self.citations.get_prep_value(),
-            )
+    def enter_record(self):
+        record_once(
+            self,
+            Kind.RECOMMENDED,
+            happened_on=self.recommended_on,
+            sentence=gettext("Members recommended: “%(wording)s”") % {"wording": self.wording},
+            said_by=Speaker.MEMBERS,
+            citations=self.citations.get_prep_value(),
+        )
 
     def _parts(self, *names) -> list[dict]:
         parts = [(self._meta.get_field(name).verbose_name, lines(getattr(self, name))) for name in names]
@@ -306,20 +318,27 @@ class RecommendationPage(TopicalPage):
         context = super().get_context(request, *args, **kwargs)
         history = (
             PageUpdate.objects.about(self)
+            .public()
             .newest_first()
             .select_related("decisionrecord__response", "deliveryrecord")
         )
         context["history"] = history = with_changes(history)
-        context["decisions"] = [entry.decisionrecord for entry in history if hasattr(entry, "decisionrecord")]
-        context["deliveries"] = [
-            entry.deliveryrecord for entry in history if hasattr(entry, "deliveryrecord")
-        ]
+        context["decisions"] = _standing(history, "decisionrecord")
+        context["deliveries"] = _standing(history, "deliveryrecord")
         options = BallotOption.objects.filter(
-            open_to_all("page__path"), recommendation__translation_key=self.translation_key, page__live=True
+            readable("page"),
+            in_language_of(self, "page"),
+            recommendation__translation_key=self.translation_key,
         ).select_related("page")
         context["ballots"] = options.order_by("page__held_on", "page__path")
-        context["evidence"] = self.evidence_links.filter(evidence__live=True).select_related("evidence")
+        context["evidence"] = self.evidence_links.filter(readable("evidence")).select_related("evidence")
         return context
+
+
+def _standing(history, name) -> list:
+    """The facts of one axis that say where the thing stands, newest first."""
+    facts = [getattr(entry, name) for entry in history if hasattr(entry, name)]
+    return [fact for fact in facts if fact.said_by in STATUS_SPEAKERS]
 
 
 class RecommendationEvidence(TranslatableMixin, Orderable):

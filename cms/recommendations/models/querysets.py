@@ -11,6 +11,7 @@ from .ballots import BallotOption
 
 def _latest(model, value, *, counted=False):
     rows = model.objects.filter(subject=OuterRef("translation_key"))
+    rows = rows.standing().open_to_all()
     rows = rows.counted() if counted else rows
     return Subquery(rows.newest_first().values(value)[:1])
 
@@ -56,13 +57,19 @@ class RecommendationQuerySet(BasePageQuerySet):
             )
         )
 
-    def decided(self, decision):
-        """Recommendations whose last answer on record is this one. Needs `with_decision`."""
-        return self.filter(decision=decision)
+    def decided(self, decision, *, counted=False):
+        """Recommendations whose last answer on record is this one. Needs `with_decision`.
 
-    def delivered_as(self, delivery):
-        """Recommendations whose last step on record is this one. Needs `with_delivery`."""
-        return self.filter(delivery=delivery)
+        With `counted`, the last one that a public body itself stated.
+        """
+        return self.filter(**{"stated_decision" if counted else "decision": decision})
+
+    def delivered_as(self, delivery, *, counted=False):
+        """Recommendations whose last step on record is this one. Needs `with_delivery`.
+
+        With `counted`, the last one that a public body itself stated.
+        """
+        return self.filter(**{"stated_delivery" if counted else "delivery": delivery})
 
     def with_words(self, words):
         """Recommendations whose wording, reference or place holds every one of these words."""

@@ -1,6 +1,8 @@
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
@@ -8,12 +10,30 @@ from wagtail.search import index
 from cms.core.blocks.story import StoryBlock
 from cms.core.fields import PartialDateField, QuietStreamField
 from cms.core.models import BasePage
+from cms.core.querysets import readable
+from cms.updates.models import PageUpdate
 from cms.updates.recording import record_once
 from cms.updates.statuses import Basis, Kind
 
 from ..records import DecisionRecord
-from ..statuses import Decision, Stance
+from ..statuses import NO_ANSWER_YET, Decision, Stance
 from ..transitions import record_decision
+
+
+class ResponseForm(WagtailAdminPageForm):
+    """Refuses to change answers that are in the public record."""
+
+    def clean(self):
+        cleaned = super().clean()
+        entries = self.formsets.get("entries")
+        decided = self.instance.pk and self.instance.recorded_decisions().exists()
+        if decided and entries is not None and entries.has_changed():
+            raise ValidationError(
+                _(
+                    "The answers to recommendations are in the public record and can no longer be changed here."
+                )
+            )
+        return cleaned
 
 
 class ResponseIndexPage(BasePage):
@@ -43,6 +63,7 @@ class ResponsePage(BasePage):
     """
 
     label = _("Response")
+    base_form_class = ResponseForm
     followable = True
     parent_page_types = ["recommendations.ResponseIndexPage"]
     subpage_types: list[str] = []
@@ -75,7 +96,12 @@ class ResponsePage(BasePage):
                     *BasePage.content_panels,
                     FieldPanel("body"),
                     FieldPanel("published_on"),
-                    FieldRowPanel([FieldPanel("stance"), FieldPanel("basis")]),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("stance", required_on_save=True),
+                            FieldPanel("basis", required_on_save=True),
+                        ]
+                    ),
                     FieldPanel("foreword"),
                     FieldPanel("note"),
                     FieldPanel("reference"),
@@ -112,26 +138,19 @@ class ResponsePage(BasePage):
         """What this response, in whichever language, has decided in the record."""
         return DecisionRecord.objects.filter(response__translation_key=self.translation_key)
 
-    @transaction.atomic
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        if self.live:
-            self._enter_into_record()
-
-    def _enter_into_record(self):
+    def enter_record(self):
         entries = list(self.entries.all())
         citations = self.citations.get_prep_value()
-        if not entries:
+        if not entries and not PageUpdate.objects.about(self).exists():
             record_once(
                 self,
-                Kind.RESPONSE,
+                Kind.ACKNOWLEDGED if self.stance in NO_ANSWER_YET else Kind.RESPONSE,
                 happened_on=self.published_on,
                 sentence=f"{self.body}: {self.get_stance_display().lower()}. {self.summary}".strip(),
                 basis=self.basis,
                 note=self.note,
                 citations=citations,
             )
-            return
         if self.recorded_decisions().exists():
             return
         for entry in entries:
@@ -152,8 +171,9 @@ class ResponsePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        decisions = self.recorded_decisions().select_related("page").order_by("pk")
-        context["decisions"] = list(decisions) or self.entries.select_related("recommendation")
+        decisions = self.recorded_decisions().filter(readable("page")).select_related("page").order_by("pk")
+        entries = self.entries.filter(readable("recommendation")).select_related("recommendation")
+        context["decisions"] = list(decisions) or entries
         return context
 
 
@@ -177,7 +197,7 @@ class ResponseEntry(TranslatableMixin, Orderable):
 
     panels = [
         FieldPanel("recommendation"),
-        FieldPanel("decision"),
+        FieldPanel("decision", required_on_save=True),
         FieldPanel("reason"),
         FieldPanel("lead_service"),
         FieldPanel("decision_reference"),

@@ -31,7 +31,7 @@ def tracker_among(context, pages):
 def segments(axis, name="", url=""):
     """The states of one axis that somebody is in: (state, words, number, address of their list)."""
     return [
-        (segment.slug, segment.label, segment.count, f"{url}?{name}={segment.slug}" if url else "")
+        (segment.slug, segment.label, segment.count, f"{url}?{name}={segment.slug}&counted=on" if url else "")
         for segment in axis
         if segment.count
     ]
@@ -108,7 +108,7 @@ def option_rows(context, options, here=None):
         rows.append(
             {
                 "label": option.text,
-                "url": pageurl(context, page) if page and page.live else "",
+                "url": pageurl(context, page) if page and option.recommendation_is_open else "",
                 "current": bool(here and page and page.pk == here.pk),
                 "letter": option.letter,
                 "rank": option.rank,
@@ -129,6 +129,7 @@ def recommendations_resting_on(evidence):
     return (
         RecommendationPage.objects.live()
         .open_to_all()
+        .in_language_of(evidence)
         .filter(evidence_links__evidence__translation_key=evidence.translation_key)
         .distinct()
     )

@@ -1,7 +1,11 @@
 // A link to a film becomes a button that plays it here. Nothing is asked of the film's host before that.
 
+const HOSTS = ["youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be"];
+
 function addressOfPlayer(link) {
+  if (!URL.canParse(link)) return null;
   const url = new URL(link);
+  if (url.protocol !== "https:" || url.port || !HOSTS.includes(url.hostname)) return null;
   const list = url.searchParams.get("list");
   const short = url.hostname === "youtu.be" ? url.pathname.slice(1) : "";
   const film = short || url.searchParams.get("v");

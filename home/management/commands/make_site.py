@@ -9,8 +9,16 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--port", type=int, default=80, help="The port in the addresses of the site.")
+        parser.add_argument(
+            "--hostname",
+            help="The host in the addresses of the site. Left out, that of WAGTAILADMIN_BASE_URL.",
+        )
+        parser.add_argument(
+            "--port",
+            type=int,
+            help="The port in the addresses of the site. Left out, that of WAGTAILADMIN_BASE_URL.",
+        )
 
-    def handle(self, *args, port, **options):
-        home = make_site(port=port)
+    def handle(self, *args, hostname=None, port=None, **options):
+        home = make_site(hostname=hostname, port=port)
         self.stdout.write(f"The site is there: {home.title}.")

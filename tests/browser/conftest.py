@@ -1,0 +1,164 @@
+"""A real browser before the real site: the programme, the furnished pages and the server of a trial."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),
+    # No name but this machine's own can be found, so nothing leaves it even by mistake.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+PASSWORD = "for the browser only"
+PHONE, DESK = {"width": 360, "height": 760}, {"width": 1280, "height": 800}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def trial(tmp_path_factory):
+    """A site of its own, as bin/start makes it, with furnished pages besides: `url`, `password`, `pages`."""
+    var = tmp_path_factory.mktemp("trial")
+    port = free_port()
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        "MOOTHALL_VAR": str(var),
+        "MOOTHALL_LOG": str(var / "start.log"),
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "MOOTHALL_EDITOR_PASSWORD": PASSWORD,
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    environment.pop("DATABASE_URL", None)
+
+    def run(*command: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=400
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    pages = json.loads(run("-m", "tests.browser.furnishing").splitlines()[-1])
+    bind = ("--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "8", "--log-level", "error")
+    with (var / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "cms.wsgi:application", *bind, "--no-control-socket"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_open(url, server, var / "server.log")
+        yield SimpleNamespace(url=url, pages=pages, password=PASSWORD)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def wait_until_open(url: str, server: subprocess.Popen, log: Path) -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, log.read_text()
+        try:
+            opener.open(f"{url}/robots.txt", timeout=10).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"The site did not open: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+class Visits:
+    """Opens windows and remembers what went wrong in them."""
+
+    def __init__(self, browser, url):
+        self.browser, self.url = browser, url
+        self.contexts, self.wrong, self.elsewhere = [], [], []
+
+    def window(self, **options):
+        """A new window, of a desk unless told otherwise, with nothing kept from another."""
+        options = {"viewport": DESK, "base_url": self.url, "reduced_motion": "reduce"} | options
+        context = self.browser.new_context(**options)
+        context.set_default_timeout(15_000)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+        return page
+
+    def _heard(self, message):
+        expected = message.type == "error" and "404 (Not Found)" in message.text
+        if message.type in {"error", "warning"} and not expected:
+            self.wrong.append(f"{message.type}: {message.text}")
+
+    def _asked(self, request):
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https"} and f"http://{parts.netloc}" != self.url:
+            self.elsewhere.append(request.url)
+
+    def _answered(self, response):
+        if response.status >= 500 or (
+            response.status == 404 and response.request.resource_type != "document"
+        ):
+            self.wrong.append(f"{response.status}: {response.url}")
+
+
+@pytest.fixture
+def visits(browser, trial):
+    """Windows onto the site. At the end nothing may have gone wrong and no other host have been asked."""
+    visits = Visits(browser, trial.url)
+    yield visits
+    for context in visits.contexts:
+        context.close()
+    assert visits.wrong == []
+    assert visits.elsewhere == []
+
+
+@pytest.fixture
+def editor(visits, trial):
+    """A window in which the administrator is signed in."""
+    page = visits.window()
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill("admin")
+    page.get_by_label("Password", exact=True).fill(trial.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
+    return page

@@ -1,0 +1,51 @@
+"""Makes the site of a trial: the real programme, the furnished pages beside it, and an account.
+
+Run by itself, in the settings of the trial: python -m tests.browser.furnishing
+"""
+
+import gc
+import json
+import sys
+
+import django
+
+
+def make() -> None:
+    """An empty database becomes a site with the real programme."""
+    from django.core.management import call_command
+
+    for command in ("migrate", "make_site", "load_programme", "make_editor"):
+        call_command(command, stdout=sys.stderr)
+
+
+def addresses() -> dict:
+    """The addresses of one furnished page of each type, and of every page of the real programme by type."""
+    from wagtail.models import Page
+
+    from cms.assemblies.models import ProgrammePage
+    from tests.furnishing import furnish, pages
+
+    real: dict[str, list[str]] = {}
+    programme = ProgrammePage.objects.first()
+    for page in Page.objects.live().descendant_of(programme, inclusive=True).specific() if programme else ():
+        real.setdefault(type(page).__name__, []).append(page.get_url())
+    made = furnish()
+    furnished = {model.__name__: page.get_url() for model, page in pages(made).items()}
+    names = {"ranked": made.ranked, "choices": made.choices, "film": made.film, "workshop": made.workshop}
+    names |= {"tracker": made.site_tracker, "evidence": made.site_evidence, "events": made.site_events}
+    furnished |= {name: page.get_url() for name, page in names.items()}
+    furnished |= {
+        "topics": "/topics/",
+        "topic": made.topic.get_absolute_url(),
+        "plain": made.plain_response.get_url(),
+    }
+    return {"furnished": furnished, "real": real, "edit": made.recommendation.pk}
+
+
+if __name__ == "__main__":
+    # Looking for rubbish is a third of the work of a first migration.
+    gc.disable()
+    django.setup()
+    make()
+
+    print(json.dumps(addresses()))
