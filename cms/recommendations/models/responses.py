@@ -29,9 +29,7 @@ class ResponseForm(WagtailAdminPageForm):
         decided = self.instance.pk and self.instance.recorded_decisions().exists()
         if decided and entries is not None and entries.has_changed():
             raise ValidationError(
-                _(
-                    "The answers to recommendations are in the public record and can no longer be changed here."
-                )
+                _("These answers are in the public record and can no longer be changed here.")
             )
         return cleaned
 
