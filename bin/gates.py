@@ -10,6 +10,7 @@ After a name of one test lane, `--` hands the rest to pytest: bin/test sqlite --
 import os
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -141,26 +142,39 @@ def holds(gate: Gate, extra: tuple[str, ...]) -> bool:
     environment |= {"DJANGO_SETTINGS_MODULE": "cms.settings.test"} | gate.environment
     print(f"{gate.name:<12}", end="\n" if gate.slow else " ", flush=True)
     began = time.monotonic()
+    running = subprocess.Popen(
+        [*gate.command, *extra],
+        cwd=ROOT,
+        env=environment,
+        stdout=None if gate.slow else subprocess.PIPE,
+        stderr=None if gate.slow else subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
     try:
-        done = subprocess.run(
-            [*gate.command, *extra],
-            cwd=ROOT,
-            env=environment,
-            timeout=60 * MINUTES_FOR_ONE_GATE,
-            stdout=None if gate.slow else subprocess.PIPE,
-            stderr=None if gate.slow else subprocess.STDOUT,
-            text=True,
-            errors="replace",
-        )
-        good, words = done.returncode == 0, done.stdout or ""
+        words = running.communicate(timeout=60 * MINUTES_FOR_ONE_GATE)[0] or ""
+        good = running.returncode == 0
     except subprocess.TimeoutExpired:
         good, words = False, f"It took longer than {MINUTES_FOR_ONE_GATE} minutes.\n"
+    finally:
+        stop(running)
     seconds = time.monotonic() - began
     head = f"{gate.name:<12} " if gate.slow else ""
     print(f"{head}{'holds' if good else 'FAILS'} {seconds:6.1f} s", flush=True)
     if not good and words:
         print(words.rstrip(), flush=True)
     return good
+
+
+def stop(running: subprocess.Popen[str]) -> None:
+    """Ends a gate that is still running, and leaves it the time to clear up after itself."""
+    if running.poll() is None:
+        running.terminate()
+        try:
+            running.wait(30)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
 
 
 def main(arguments: list[str], scratch: str) -> int:
@@ -206,6 +220,8 @@ def main(arguments: list[str], scratch: str) -> int:
 
 
 if __name__ == "__main__":
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="moothall-gates-") as folder:
         answer = main(sys.argv[1:], folder)
     sys.exit(answer)

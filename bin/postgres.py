@@ -9,6 +9,7 @@ no port, keeps its data there, and writes nothing through to the disk: it is for
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -84,6 +85,9 @@ def server() -> Iterator[str]:
 
 
 def main() -> int:
+    # Told to stop, we still clear up: a server left behind would run for ever.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(1))
     try:
         with server() as url:
             return subprocess.run(sys.argv[1:], env=os.environ | {"DATABASE_URL": url}).returncode

@@ -71,7 +71,7 @@ def make_site(*, hostname: str | None = None, port: int | None = None) -> HomePa
     site.hostname, site.port = hostname or known_host, port or known_port
     site.root_page, site.site_name = home, site.site_name or settings.WAGTAIL_SITE_NAME
     site.save()
-    if old and old.content_type.model == "page" and not old.get_children().exists():
+    if old and not old.is_root() and old.content_type.model == "page" and not old.get_children().exists():
         old.delete()  # Wagtail's own welcome page
     for model, slug, title, summary in LISTS:
         publish(model(title=title, slug=slug, summary=summary, show_in_menus=True), home)

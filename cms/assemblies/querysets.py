@@ -15,7 +15,11 @@ def with_stage(assemblies: Iterable) -> list:
     """The assemblies, each with its `stage` today as the public record gives it. One query more."""
     assemblies = list(assemblies)
     happenings = defaultdict(list)
-    entries = PageUpdate.objects.public().filter(chain__in=[page.translation_key for page in assemblies])
+    entries = (
+        PageUpdate.objects.public()
+        .telling_stage()
+        .filter(chain__in=[page.translation_key for page in assemblies])
+    )
     for chain, kind, day in entries.values_list("chain", "kind", "happened_on").distinct():
         happenings[chain].append((kind, day))
     today = timezone.localdate()

@@ -1,7 +1,7 @@
 from django.db import models
 from wagtail.models import Page
 
-from cms.core.querysets import BasePageQuerySet, open_to_all
+from cms.core.querysets import BasePageQuerySet, open_to_all, readable
 
 
 class EvidenceQuerySet(BasePageQuerySet):
@@ -27,11 +27,15 @@ class EvidenceQuerySet(BasePageQuerySet):
         return self.filter(path__startswith=models.Subquery(above))
 
     def with_words(self, words):
-        """Items whose title or summary holds every one of these words."""
+        """Items whose title, summary or speaker holds every one of these words."""
         items = self
         for word in words.split():
-            items = items.filter(models.Q(title__icontains=word) | models.Q(summary__icontains=word))
-        return items
+            items = items.filter(
+                models.Q(title__icontains=word)
+                | models.Q(summary__icontains=word)
+                | (models.Q(speakers__person__title__icontains=word) & readable("speakers__person"))
+            )
+        return items.distinct()
 
     def in_order(self):
         """As members heard them: assembly by assembly, day by day."""

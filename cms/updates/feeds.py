@@ -36,10 +36,12 @@ class UpdatesFeed(Feed):
         return f"{entry.page.title}: {entry.get_kind_display()}"
 
     def item_description(self, entry):
-        if entry.is_matched:
-            return (
-                f"{entry.sentence} ({_('The source does not mention the assembly. An editor matched it.')})"
-            )
+        if entry.is_matched_by_subject:
+            remark = _("The source does not mention the assembly. We matched it by subject.")
+            return f"{entry.sentence} ({remark})"
+        if entry.is_matched_by_word:
+            remark = _("The source does not use this word. We chose the closest one.")
+            return f"{entry.sentence} ({remark})"
         return entry.sentence
 
     def item_link(self, entry):

@@ -2,6 +2,8 @@ from django.db import models
 
 from cms.core.querysets import readable
 
+from .statuses import Basis, Kind
+
 
 class PageUpdateQuerySet(models.QuerySet):
     """Questions to the public record."""
@@ -17,6 +19,15 @@ class PageUpdateQuerySet(models.QuerySet):
     def public(self):
         """Entries about pages that anybody may read, and published on pages that anybody may read."""
         return self.filter(readable("page"), models.Q(published_on__isnull=True) | readable("published_on"))
+
+    def telling_stage(self):
+        """Entries that say how far an assembly has got.
+
+        Progress counts where a source itself states it of a recommendation: news that an editor matched, and
+        steps of the assembly as a whole, deliver nothing.
+        """
+        loose = models.Q(basis=Basis.MATCHED) | models.Q(subject=models.F("chain"))
+        return self.exclude(loose, kind=Kind.DELIVERY)
 
     def until(self, day):
         """Entries about things that had begun by this day."""

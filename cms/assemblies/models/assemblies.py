@@ -316,7 +316,13 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
     @cached_property
     def happenings(self) -> list[tuple]:
         """Kind and day of everything that says how far the assembly has got. One query."""
-        entries = PageUpdate.objects.in_chain_of(self).public().values_list("kind", "happened_on").distinct()
+        entries = (
+            PageUpdate.objects.in_chain_of(self)
+            .public()
+            .telling_stage()
+            .values_list("kind", "happened_on")
+            .distinct()
+        )
         return list(entries)
 
     @cached_property

@@ -26,7 +26,7 @@ from cms.updates.statuses import STATUS_SPEAKERS, Kind, Speaker
 
 from ..changes import with_changes
 from ..filters import TrackerFilter
-from ..statuses import RecommendationKind
+from ..statuses import BallotKind, RecommendationKind
 from ..totals import totals_of
 from ..wording import fingerprint
 from .ballots import BallotOption, BallotPage
@@ -93,6 +93,7 @@ class RecommendationPage(TopicalPage):
     followable = True
     parent_page_types = ["recommendations.TrackerPage"]
     subpage_types: list[str] = []
+    fetched_with = ("priority_ballot",)
     # The members' own words are not translated in place: the translation is a field beside them.
     override_translatable_fields = [
         SynchronizedField("reference"),
@@ -295,24 +296,36 @@ class RecommendationPage(TopicalPage):
     def facts(self) -> list[dict]:
         """Reference, theme and what else is known, as names and values."""
         presented = {True: _("Yes"), False: _("No")}.get(self.was_presented)
-        votes = self.priority_votes
-        if votes is not None and self.priority_base:
+        votes, in_points = self.priority_votes, False
+        if self.priority_ballot:
+            in_points = self.priority_ballot.kind == BallotKind.RANKED
+        if votes is not None and self.priority_base and not in_points:
             votes = _("%(votes)s, out of %(base)s who voted") % {"votes": votes, "base": self.priority_base}
         facts = (
             (_("Reference"), self.reference),
             (_("Theme"), self.theme),
             (_("Place"), self.place),
             (_("Presented to the council"), presented),
-            (_("Votes that set priorities"), votes),
+            (_("Points that set priorities") if in_points else _("Votes that set priorities"), votes),
             (_("Choices each member had"), self.priority_max_choices),
             (_("Other published wordings"), lines(self.other_wordings)),
         )
         return [{"label": label, "value": value} for label, value in facts if value]
 
     @property
+    def assembly(self):
+        """The page of the assembly it comes from: two above, over the list of its recommendations."""
+        return self.above[-2] if len(self.above) > 1 else None
+
+    @property
     def fingerprint(self) -> str:
         """SHA-256 of the members' wording (NFC, UTF-8, LF, trimmed)."""
         return fingerprint(self.wording)
+
+    @property
+    def sealed(self) -> str:
+        """The fingerprint, if the wording is as published; otherwise nothing may be called word for word."""
+        return self.fingerprint if self.wording_is_published else ""
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -131,6 +132,11 @@ class ResponsePage(BasePage):
     def is_matched(self) -> bool:
         """Whether the stance is an editor's reading and not the body's own word."""
         return self.basis == Basis.MATCHED
+
+    def clean(self):
+        super().clean()
+        if self.published_on and self.published_on.start > timezone.localdate():
+            raise ValidationError({"published_on": _("An answer cannot have a date that is still to come.")})
 
     def recorded_decisions(self):
         """What this response, in whichever language, has decided in the record."""

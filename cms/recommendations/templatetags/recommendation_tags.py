@@ -107,7 +107,7 @@ def option_rows(context, options, here=None):
         page = option.recommendation
         rows.append(
             {
-                "label": option.text,
+                "label": f"{option.letter}. {option.text}" if option.letter else option.text,
                 "url": pageurl(context, page) if page and option.recommendation_is_open else "",
                 "current": bool(here and page and page.pk == here.pk),
                 "letter": option.letter,

@@ -15,6 +15,12 @@ def latest_updates(page, number):
     return gather(entries.newest_first().select_related("page")[: number * MOST_PAGES], number)
 
 
+@register.simple_tag
+def updates_about(page):
+    """Every entry of the record about this page itself, newest first."""
+    return PageUpdate.objects.about(page).public().until(timezone.localdate()).newest_first()
+
+
 @register.simple_tag(takes_context=True)
 def pages_of(context, entry):
     """Title and address of every page that an entry, or the entries gathered in it, is about."""

@@ -1,0 +1,23 @@
+"""axe-core in a window: what stands in the way of those who use a screen reader, a keyboard, a magnifier."""
+
+from pathlib import Path
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+# Off by default, and part of WCAG 2.2 AA.
+OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+
+
+def violations(page, inside: str = "", without: tuple[str, ...] = ()) -> list[str]:
+    """Every barrier on the page as it is now, best practices included: rule, reason and the element."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.read_text())
+    rules = OPTIONS["rules"] | {rule: {"enabled": False} for rule in without}
+    found = page.evaluate(
+        "([inside, options]) => axe.run(inside ? document.querySelector(inside) : document, options)",
+        [inside, OPTIONS | {"rules": rules}],
+    )
+    return [
+        f"{each['id']}: {each['help']} {node['target']} {node['failureSummary']}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]

@@ -1,0 +1,113 @@
+"""No barrier on any page type: light and dark, on a phone and at a desk, with everything unfolded."""
+
+import pytest
+
+from tests.browser.axe import violations
+from tests.browser.conftest import DESK, PHONE
+
+TYPES = (
+    *("HomePage", "InformationPage", "UpdatesPage", "ProgrammePage", "AssemblyPage", "EventIndexPage"),
+    *("EventPage", "PersonIndexPage", "PersonPage", "EvidenceLibraryPage", "EvidencePage", "TrackerPage"),
+    *("RecommendationPage", "BallotPage", "ResponseIndexPage", "ResponsePage"),
+)
+MORE = ("ranked", "choices", "film", "workshop", "tracker", "evidence", "events", "topics", "topic", "plain")
+# One or more pages of the real programme stand there, or none.
+REAL = tuple(
+    name for name in TYPES if name not in {"HomePage", "UpdatesPage", "PersonIndexPage", "InformationPage"}
+)
+ADDRESSES = {
+    "starter page": "/accessibility/",
+    "about": "/about/",
+    "not found": "/no-such-page/",
+    "nothing fits": "/evidence/?words=zebras",
+    "filtered": "/recommendations/?decision=accepted&words=bus",
+    "a value it does not know": "/recommendations/?decision=perhaps",
+    "last page": "/recommendations/?page=2",
+}
+PLACES = [
+    *((f"furnished {name}", "furnished", name) for name in (*TYPES, *MORE)),
+    *((f"real {name}", "real", name) for name in REAL),
+    *((name, "address", name) for name in ADDRESSES),
+]
+every_place = pytest.mark.parametrize(
+    ("kind", "name"), [row[1:] for row in PLACES], ids=[row[0] for row in PLACES]
+)
+
+
+def address(trial, kind: str, name: str) -> str:
+    if kind == "address":
+        return ADDRESSES[name]
+    found = trial.pages[kind].get(name)
+    if not found and name == "PersonPage":
+        found = trial.pages["furnished"][name]
+    return found if isinstance(found, str) else found[0]
+
+
+def unfold(page) -> None:
+    """Everything that is folded away is part of the page too."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+
+@every_place
+def test_axe_finds_no_barrier(kind, name, visits, trial):
+    page = visits.window()
+    page.goto(address(trial, kind, name))
+    found = violations(page)
+    unfold(page)
+    for viewport in (DESK, PHONE):
+        for scheme in ("light", "dark"):
+            page.set_viewport_size(viewport)
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{scheme} {viewport['width']}: {each}" for each in violations(page)]
+    assert found == []
+
+
+WIDER = """() => {
+    const width = document.documentElement.clientWidth;
+    const scrolls = each => ['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(each).overflowX);
+    const hidden = each => {
+        for (let up = each.parentElement; up && up !== document.body; up = up.parentElement)
+            if (scrolls(up)) return true;
+        return false;
+    };
+    const wide = [...document.querySelectorAll('body *')].filter(
+        each => each.getBoundingClientRect().right > width + 1 && !hidden(each));
+    return [document.scrollingElement.scrollWidth - width,
+        wide.slice(0, 5).map(each => each.tagName + '.' + each.getAttribute('class'))];
+}"""
+
+
+@every_place
+def test_nothing_is_wider_than_a_narrow_phone(kind, name, visits, trial):
+    page = visits.window(viewport={"width": 320, "height": 640})
+    page.goto(address(trial, kind, name))
+    assert page.evaluate(WIDER) == [0, []]
+    unfold(page)
+    assert page.evaluate(WIDER) == [0, []]
+
+
+def test_axe_does_find_a_barrier(visits):
+    page = visits.window()
+    page.goto("/about/")
+    page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"/favicon.ico\">')")
+    visits.wrong.clear()
+    assert [each.split(":")[0] for each in violations(page)] == ["image-alt"]
+    page.evaluate("document.body.style.minWidth = '2000px'")
+    assert page.evaluate(WIDER)[0] > 0
+    page.wait_for_load_state("networkidle")
+    visits.wrong.clear()
+
+
+SCREENS = {
+    "a recommendation": "/admin/pages/{edit}/edit/",
+    "topics": "/admin/snippets/core/topic/",
+    "a new organisation": "/admin/snippets/core/organisation/add/",
+    "council details": "/admin/settings/core/sitesettings/",
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_axe_finds_no_barrier_in_the_screens_we_give_editors(name, editor, trial, visits):
+    editor.goto(SCREENS[name].format(**trial.pages))
+    editor.wait_for_load_state("networkidle")
+    assert violations(editor, inside="main") == []
