@@ -29,5 +29,9 @@ def with_stage(assemblies: Iterable) -> list:
 
 
 def by_part(roles) -> list:
-    """The organisations of a page with their roles, part by part, each in the editor's order. One query."""
-    return sorted(roles.select_related("organisation"), key=lambda role: PARTS.index(role.part))
+    """The organisations of a page with their roles, part by part, each in the editor's order.
+
+    One query, and one more for the sizes of logos if there are any.
+    """
+    roles = roles.select_related("organisation__logo").prefetch_related("organisation__logo__renditions")
+    return sorted(roles, key=lambda role: PARTS.index(role.part))

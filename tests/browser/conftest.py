@@ -152,13 +152,22 @@ def visits(browser, trial):
     assert visits.elsewhere == []
 
 
-@pytest.fixture
-def editor(visits, trial):
-    """A window in which the administrator is signed in."""
-    page = visits.window()
+@pytest.fixture(scope="session")
+def signed_in(browser, trial):
+    """What a browser keeps of an administrator who has signed in."""
+    context = browser.new_context(base_url=trial.url)
+    page = context.new_page()
     page.goto("/admin/login/")
-    page.get_by_label("Username").fill("admin")
-    page.get_by_label("Password", exact=True).fill(trial.password)
-    page.get_by_role("button", name="Sign in").click()
+    page.locator("input[name=username]").fill("admin")
+    page.locator("input[name=password]").fill(trial.password)
+    page.locator("button[type=submit]").click()
     page.wait_for_url("**/admin/")
-    return page
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
+@pytest.fixture
+def editor(visits, signed_in):
+    """A window in which the administrator is signed in."""
+    return visits.window(storage_state=signed_in)

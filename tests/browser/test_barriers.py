@@ -54,11 +54,13 @@ def test_axe_finds_no_barrier(kind, name, visits, trial):
     page.goto(address(trial, kind, name))
     found = violations(page)
     unfold(page)
-    for viewport in (DESK, PHONE):
-        for scheme in ("light", "dark"):
-            page.set_viewport_size(viewport)
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{scheme} {viewport['width']}: {each}" for each in violations(page)]
+    modes = [(DESK, "light"), (PHONE, "dark")]
+    # The furnished pages hold every part there is: these are looked at in every way.
+    modes += [(DESK, "dark"), (PHONE, "light")] if kind == "furnished" else []
+    for viewport, scheme in modes:
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{scheme} {viewport['width']}: {each}" for each in violations(page)]
     assert found == []
 
 
