@@ -37,7 +37,9 @@ class PartialDate:
     approximate: bool = False
 
     @classmethod
-    def of(cls, year: int, month: int | None = None, day: int | None = None, *, approximate: bool = False):
+    def of(
+        cls, year: int, month: int | None = None, day: int | None = None, *, approximate: bool = False
+    ) -> "PartialDate":
         """The partial date of these numbers. Raises NotADate if there is no such day."""
         try:
             if month is None:

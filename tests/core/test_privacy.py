@@ -50,3 +50,10 @@ def test_every_answer_says_how_it_may_be_used(path, furnished, reader):
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
     assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/pages/", "/admin/snippets/core/topic/", "/admin/media/"])
+def test_nobody_gets_into_the_admin_without_signing_in(path, site, reader):
+    answer = reader.get(path)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/admin/login/")
