@@ -252,7 +252,7 @@ def administrator(**fields):
 # Facts, written through the doors everybody uses
 
 
-def update(page=None, kind=Kind.ANNOUNCED, **fields):
+def update(page=None, kind=Kind.RESPONSE, **fields):
     fields = {"happened_on": date("2020-01-15"), "sentence": "It was announced."} | fields
     return record_update(page or assembly(), kind, **fields)
 

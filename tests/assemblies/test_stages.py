@@ -34,7 +34,6 @@ def test_every_kind_of_entry_says_something_about_the_stage():
         ([("decision", "2020-05"), ("recommended", "2020-04")], Stage.ANSWERED),
         ([("response", "2020-05")], Stage.ANSWERED),
         ([("delivery", "2020-05"), ("decision", "2020-07")], Stage.DELIVERING),
-        ([("closed", "2020-06-15")], Stage.CLOSED),
         ([("gossip", "2020-01")], Stage.PLANNED),
     ],
 )
@@ -87,8 +86,6 @@ def test_an_assembly_moves_on_as_its_record_grows(site):
     assert stage(page) == Stage.ANSWERED
     factories.delivery(one, Delivery.UNDER_WAY)
     assert stage(page) == Stage.DELIVERING
-    factories.update(page, kind=Kind.CLOSED, sentence="It is over.")
-    assert stage(page) == Stage.CLOSED
 
 
 def test_the_stages_of_an_assembly_are_shown_with_the_one_it_is_in(site, reader):
@@ -98,11 +95,11 @@ def test_the_stages_of_an_assembly_are_shown_with_the_one_it_is_in(site, reader)
     assert "June 2019" in html
     assert "about August 2019" in html
     states = [step["state"] for step in page.steps]
-    assert states == ["done", "current", *["todo"] * 5]
+    assert states == ["done", "current", *["todo"] * 4]
 
 
 def test_the_home_page_says_how_far_each_assembly_has_got(site, reader):
     factories.assembly(title="Early", announced_on=date("2019-06"))
-    factories.update(factories.assembly(title="Late"), kind=Kind.CLOSED, sentence="It is over.")
+    factories.update(factories.assembly(title="Late"), sentence="It was answered.")
     cards = reader.get("/").context["assemblies"]
-    assert {page.title: page.stage for page in cards} == {"Early": Stage.ANNOUNCED, "Late": Stage.CLOSED}
+    assert {page.title: page.stage for page in cards} == {"Early": Stage.ANNOUNCED, "Late": Stage.ANSWERED}

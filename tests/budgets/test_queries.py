@@ -41,9 +41,9 @@ MOST_FOR_NO_PAGE = 3
 # Page types that need more than eight: how many, and why.
 MORE = {
     AssemblyPage: (
-        11,
-        "It tells the whole of a process: the stage, both totals, its parts, its days, who helped and what "
-        "happened last are six tables besides the five statements of any page with topics.",
+        12,
+        "It tells the whole of a process: the stage, both totals, its parts, its days, who helped, what "
+        "happened last and what happened to it are seven tables besides the five statements of any page with topics.",
     ),
     EventPage: (9, "Agenda, speakers, evidence and the files handed out are four tables."),
 }
@@ -60,8 +60,15 @@ def many_updates(page, number, **facts):
 def many_facts(model, page, number, **facts):
     """So many decisions or steps on a page, each with its entry."""
     entries = many_updates(page, number, kind=model.__name__.removesuffix("Record").lower())
-    same = {"page": page.page_ptr, "subject": page.translation_key, "happened_on": PartialDate.of(2020)}
-    model.objects.bulk_create([model(update=entry, **same, **facts) for entry in entries])
+    same = {"page": page.page_ptr, "happened_on": PartialDate.of(2020)}
+    # A response decides on a recommendation once, so each of many is another one's.
+    subjects = [uuid.uuid4() if "response" in facts else page.translation_key for _entry in entries]
+    model.objects.bulk_create(
+        [
+            model(update=entry, subject=subject, **same, **facts)
+            for entry, subject in zip(entries, subjects, strict=True)
+        ]
+    )
 
 
 def rows_of(model, page, number, **fields):

@@ -52,7 +52,7 @@ def test_every_state_of_both_axes_has_a_number_of_its_own(site):
     assert [segment.slug for segment in found.delivery] == [*Delivery.values, NOT_REPORTED]
 
 
-OTHERS = [{"said_by": speaker} for speaker in Speaker if speaker != Speaker.COUNCIL]
+OTHERS = [{"said_by": Speaker.EDITOR}]
 
 
 @pytest.mark.parametrize("uncounted", [{"basis": Basis.MATCHED}, *OTHERS])
@@ -66,6 +66,16 @@ def test_what_the_council_did_not_state_is_shown_and_not_counted(uncounted, site
     assert matched(found.decision) == {"accepted": 1}
     assert matched(found.delivery) == {"delivered": 1}
     assert found.matched == 2
+
+
+@pytest.mark.parametrize("judge", [Speaker.MEMBERS, Speaker.EVALUATOR])
+def test_what_a_judge_says_is_no_status(judge, site):
+    page = factories.recommendation()
+    factories.delivery(page, Delivery.UNDER_WAY, happened_on=date("2020"))
+    factories.delivery(page, Delivery.DELIVERED, happened_on=date("2021"), said_by=judge)
+    found = totals()
+    assert counted(found.delivery) == {"under_way": 1}
+    assert matched(found.delivery) == {}
 
 
 def test_a_match_does_not_hide_what_the_council_said_before(site):

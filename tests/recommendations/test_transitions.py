@@ -55,11 +55,11 @@ def test_a_step_is_a_fact_and_an_entry_that_say_the_same(page):
         happened_on=date("2021"),
         sentence="The trees were not planted.",
         reason="Flood.",
-        said_by=Speaker.EVALUATOR,
+        said_by=Speaker.EDITOR,
         basis=Basis.MATCHED,
     )
     assert fact.update.sentence == "The trees were not planted."
-    assert (fact.update.kind, fact.update.said_by, fact.update.basis) == ("delivery", "evaluator", "matched")
+    assert (fact.update.kind, fact.update.said_by, fact.update.basis) == ("delivery", "editor", "matched")
     assert not fact.is_counted
     assert fact.is_matched
     assert current(page).delivery == "stopped"

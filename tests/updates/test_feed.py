@@ -5,7 +5,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from cms.updates.statuses import Kind
 from tests import factories
 from tests.factories import date
 
@@ -95,7 +94,7 @@ def test_an_empty_record_is_a_valid_feed_too(site, reader):
 
 
 def test_the_feed_can_be_asked_again_cheaply_or_at_least_alike(site, reader):
-    factories.update(kind=Kind.CLOSED, sentence="It is over.")
+    factories.update(sentence="It is over.")
     assert reader.get("/updates/feed.atom").content == reader.get("/updates/feed.atom").content
 
 

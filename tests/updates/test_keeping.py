@@ -9,7 +9,7 @@ from cms.recommendations.models import RecommendationEvidence
 from cms.updates.models import PageUpdate
 from tests import factories
 
-SENTENCE = "has entries in the public record, so it cannot be deleted. Unpublish it instead."
+SENTENCE = "or other pages rest on it, so it cannot be deleted. Unpublish it instead."
 
 
 def deletion(page) -> str:
