@@ -43,7 +43,8 @@ MORE = {
     AssemblyPage: (
         12,
         "It tells the whole of a process: the stage, both totals, its parts, its days, who helped, what "
-        "happened last and what happened to it are seven tables besides the five statements of any page with topics.",
+        "happened last and what happened to it are seven tables besides the five statements of any page "
+        "with topics.",
     ),
     EventPage: (9, "Agenda, speakers, evidence and the files handed out are four tables."),
 }
