@@ -32,7 +32,6 @@ for (const link of document.querySelectorAll("a[data-video]")) {
     frame.src = address;
     frame.title = title;
     frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
-    frame.allowFullscreen = true;
     frame.referrerPolicy = "strict-origin-when-cross-origin";
     button.replaceWith(frame);
     frame.focus();
