@@ -91,7 +91,7 @@ def test_one_history_serves_every_language(site):
     welsh_home = site.copy_for_translation(factories.locale("cy"))
     assert welsh_home
     welsh = page.copy_for_translation(factories.locale("cy"))
-    entry = factories.update(welsh)
+    entry = factories.update(welsh, kind=Kind.ANNOUNCED)
     assert entry.page == page.page_ptr
     assert list(PageUpdate.objects.about(page)) == list(PageUpdate.objects.about(welsh)) == [entry]
     facts = {"happened_on": date("2020"), "sentence": "Again."}
