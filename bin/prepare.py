@@ -44,7 +44,7 @@ class Preparation:
         self.migrate()
         self.now = "The home page could not be made"
         self.quietly("make_site", port=int(os.environ["PORT"]))
-        if not empty:
+        if self.wants_programme(empty):
             self.load()
         self.now = "The editor's account could not be made"
         self.make_editor()
@@ -70,6 +70,21 @@ class Preparation:
                 "migrate", interactive=False, no_color=True, stdout=Dots(self.log, 10), stderr=self.log
             )
             print(flush=True)
+
+    def wants_programme(self, empty: bool) -> bool:
+        """Whether this start is to load the programme: never into a site that was begun without it."""
+        from django.conf import settings
+
+        begun_empty = settings.VAR_DIR / "begun_empty"
+        if empty and not (settings.VAR_DIR / "programme_loaded").exists():
+            begun_empty.touch()
+        if not empty and begun_empty.exists():
+            print(
+                "This site was begun with --empty, so the programme is not loaded into it.\n"
+                "If you want it after all: .venv/bin/python manage.py load_programme",
+                flush=True,
+            )
+        return not empty and not begun_empty.exists()
 
     def load(self) -> None:
         from django.apps import apps

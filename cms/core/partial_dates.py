@@ -10,6 +10,7 @@ Precision = Literal["day", "month", "year"]
 
 _STORED = re.compile(r"(\d{4}-\d{2}-\d{2})/(day|month|year)(~?)")
 _ISO = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+_BRITISH = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
 _WORDS = re.compile(r"^(?:(\d{1,2})(?:st|nd|rd|th)? )?([^\W\d_]+) (\d{4})$")
 _ABOUT = re.compile(r"^(?:about|around|circa|c\.|~)\s*", re.IGNORECASE)
 _MONTHS = {
@@ -52,9 +53,10 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str, *, approximate: bool = False) -> "PartialDate":
-        """Read `2020`, `2020-06`, `2020-06-25`, `June 2020`, `25 June 2020`, or any after "about".
+        """Read `2020`, `2020-06`, `2020-06-25`, `June 2020`, `25 June 2020`, `25/6/2020`,
+        or any of them after "about".
 
-        Raises NotADate for anything else.
+        The day comes first, as in Britain. Raises NotADate for anything else.
         """
         text = " ".join(text.split())
         bare = _ABOUT.sub("", text)
@@ -63,6 +65,8 @@ class PartialDate:
             year, month, day = (int(part) if part else None for part in found.groups())
             assert year is not None
             return cls.of(year, month, day, approximate=approximate)
+        if found := _BRITISH.match(bare):
+            return cls.of(int(found[3]), int(found[2]), int(found[1]), approximate=approximate)
         found = _WORDS.match(bare)
         if found and found[2].lower() in _MONTHS:
             day = int(found[1]) if found[1] else None

@@ -1,5 +1,6 @@
 """Which site and which language an address belongs to, without a query once it is known."""
 
+from django.db.models import Q
 from wagtail.models import Site
 
 from .remembering import remembered
@@ -11,6 +12,18 @@ def site_of(request) -> Site | None:
         host = f"{request.get_host()}:{request.get_port()}"
         request._wagtail_site = remembered(f"site:{host}", lambda: [Site._find_for_request(request)])[0]
     return request._wagtail_site
+
+
+def below_the_site(request, prefix: str = "") -> Q:
+    """The condition that a page, or the page of a row, stands on the site of this request in any language.
+
+    `prefix` names the page of a row.
+    """
+    name = f"{prefix}__url_path__startswith" if prefix else "url_path__startswith"
+    found = Q(pk__in=[])
+    for root_path in language_roots(request).values():
+        found |= Q(**{name: root_path})
+    return found
 
 
 def language_roots(request) -> dict[str, str]:

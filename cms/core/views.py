@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from .furniture import furniture_for
 from .models import Topic
-from .models.topics import PageTopic
+from .models.topics import PageTopic, in_words_of
 from .querysets import open_to_all
 from .sites import language_roots
 
@@ -30,18 +30,6 @@ def _crumbs(request, *more):
     return [{"title": _("Home"), "url": home}, *more]
 
 
-def _in_words_of(language: str, topics) -> list[Topic]:
-    """Each topic once: as this language has it, else as the first one has it, else as it is."""
-    order = [language, settings.LANGUAGE_CODE]
-
-    def place(topic):
-        code = topic.locale.language_code
-        return order.index(code) if code in order else len(order)
-
-    best = {topic.translation_key: topic for topic in sorted(topics, key=place, reverse=True)}
-    return sorted(best.values(), key=lambda topic: topic.name.casefold())
-
-
 @require_safe
 def topics(request):
     """Every topic that some public page of this language has, with how many."""
@@ -49,7 +37,7 @@ def topics(request):
     having = PageTopic.objects.filter(content_object__in=pages).values_list("tag__translation_key")
     numbers = dict(having.annotate(Count("content_object", distinct=True)).order_by())
     rows = Topic.objects.filter(translation_key__in=numbers).select_related("locale")
-    found = _in_words_of(translation.get_language(), rows)
+    found = in_words_of(translation.get_language(), rows)
     for topic in found:
         topic.number = numbers[topic.translation_key]
     crumbs = _crumbs(request, {"title": _("Topics"), "url": request.path})
@@ -68,7 +56,7 @@ def topic(request, slug):
     if named is None:
         raise Http404
     rows = Topic.objects.filter(translation_key=named.translation_key).select_related("locale")
-    found = _in_words_of(language, rows)[0]
+    found = in_words_of(language, rows)[0]
     pages = pages.filter(page_topics__tag__translation_key=found.translation_key).distinct()
     pages = Paginator(pages.order_by("content_type_id", "path"), PER_PAGE).get_page(request.GET.get("page"))
     crumbs = _crumbs(

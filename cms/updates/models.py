@@ -104,9 +104,8 @@ class UpdatesPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        entries = (
-            PageUpdate.objects.public().until(timezone.localdate()).newest_first().select_related("page")
-        )
+        entries = PageUpdate.objects.on_site_of(request).public().until(timezone.localdate())
+        entries = entries.newest_first().select_related("page")
         context["updates"] = Paginator(entries, self.PER_PAGE).get_page(request.GET.get("page"))
         context["entries"] = gather(context["updates"])
         return context

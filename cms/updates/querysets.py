@@ -1,6 +1,7 @@
 from django.db import models
 
 from cms.core.querysets import readable
+from cms.core.sites import below_the_site
 
 from .statuses import Basis, Kind
 
@@ -28,6 +29,10 @@ class PageUpdateQuerySet(models.QuerySet):
         """
         loose = models.Q(basis=Basis.MATCHED) | models.Q(subject=models.F("chain"))
         return self.exclude(loose, kind=Kind.DELIVERY)
+
+    def on_site_of(self, request):
+        """Entries about pages of the site that this request is for."""
+        return self.filter(below_the_site(request, "page"))
 
     def until(self, day):
         """Entries about things that had begun by this day."""

@@ -43,7 +43,7 @@ def test_an_editor_types_a_date_and_finds_it_again_as_typed(text, words):
     assert field.prepare_value(typed.stored) == words
 
 
-@pytest.mark.parametrize("text", ["next spring", "31 June 2020", "2020-13-45/day", "25/6/2020", "x" * 1000])
+@pytest.mark.parametrize("text", ["next spring", "31 June 2020", "2020-13-45/day", "6/25/2020", "x" * 1000])
 def test_an_editor_who_types_no_date_is_told_how_to_write_one(text):
     with pytest.raises(ValidationError) as caught:
         PartialDateFormField().clean(text)

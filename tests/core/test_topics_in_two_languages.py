@@ -1,11 +1,13 @@
 """A topic has one address in every language, and a Welsh page is found by a topic that is only in English."""
 
+import re
+
 import pytest
 from django.utils import translation
 from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
 
 from cms.core.models import Topic
-from cms.evidence.models import EvidenceLibraryPage
+from cms.evidence.models import EvidenceLibraryPage, EvidencePage
 from tests import factories
 
 
@@ -51,6 +53,23 @@ def test_a_topic_is_named_in_the_reader_s_language_when_it_can_be(trees, welsh_p
     assert reader.get("/cy/topics/trees/").context["topic"].name == "Coed"
     assert reader.get("/topics/trees/").context["topic"].name == "Trees"
     assert [topic.name for topic in reader.get("/cy/topics/").context["topics"]] == ["Coed"]
+
+
+def test_a_page_names_its_topics_in_the_language_it_is_read_in(trees, welsh_page, reader):
+    ash = factories.topic("Ash trees", slug="ash-trees")
+    page = welsh_page.get_translation(factories.locale("en"))
+    for each in EvidencePage.objects.filter(pk__in=[welsh_page.pk, page.pk]):
+        each.topics.add(ash)
+        each.save()
+    in_welsh(trees, name="Coed")
+    assert chips(reader, welsh_page) == {"Ash trees": "/cy/topics/ash-trees/", "Coed": "/cy/topics/trees/"}
+    assert chips(reader, page) == {"Ash trees": "/topics/ash-trees/", "Trees": "/topics/trees/"}
+
+
+def chips(reader, page) -> dict[str, str]:
+    """The words and the address of each topic that a page shows."""
+    html = reader.get(page.get_url()).content.decode()
+    return {words: url for url, words in re.findall(r'class="chip" href="([^"]+)" rel="tag">([^<]+)<', html)}
 
 
 def test_an_address_that_was_translated_once_still_leads_to_its_topic(trees, welsh_page, reader):

@@ -57,7 +57,6 @@ def test_every_entry_has_all_that_atom_asks_for(feed):
         assert words(entry, "summary")
         assert words(entry, "id").startswith("urn:moothall:update:")
         assert dt.datetime.fromisoformat(words(entry, "updated")).tzinfo
-        assert dt.datetime.fromisoformat(words(entry, "published")).tzinfo
         [link] = links(entry, "alternate")
         assert link.startswith("http://testserver/")
 
@@ -75,7 +74,7 @@ def test_the_latest_comes_first_and_only_so_many(site, reader):
     feed = ElementTree.fromstring(reader.get("/updates/feed.atom").content)
     sentences = [words(entry, "summary") for entry in feed.findall(f"{ATOM}entry")]
     assert len(sentences) == 50
-    assert sentences[0] == "In 2009."
+    assert sentences[0] == "2009: In 2009."
 
 
 def test_signs_of_markup_in_a_sentence_do_not_break_the_feed(site, reader):
@@ -83,8 +82,35 @@ def test_signs_of_markup_in_a_sentence_do_not_break_the_feed(site, reader):
     factories.update(factories.assembly(title="A & B <C>"), sentence=sentence)
     feed = ElementTree.fromstring(reader.get("/updates/feed.atom").content)
     [entry] = feed.findall(f"{ATOM}entry")
-    assert words(entry, "summary") == sentence
+    assert words(entry, "summary") == f"15 January 2020: {sentence}"
     assert words(entry, "title").startswith("A & B <C>")
+
+
+def test_only_a_day_that_is_known_is_given_as_the_moment_of_publication(site, reader):
+    page = factories.assembly()
+    for day in ("2020-03-05", "2020-03", "about 2020-03-01"):
+        factories.update(page, happened_on=date(day), sentence=f"On {day}.")
+    feed = ElementTree.fromstring(reader.get("/updates/feed.atom").content)
+    told = {words(entry, "summary"): words(entry, "published") for entry in feed.findall(f"{ATOM}entry")}
+    assert told == {
+        "5 March 2020: On 2020-03-05.": "2020-03-05T00:00:00+00:00",
+        "March 2020: On 2020-03.": "",
+        "about 1 March 2020: On about 2020-03-01.": "",
+    }
+
+
+def test_one_thing_that_happened_to_several_pages_is_one_entry_and_keeps_its_name(site, reader):
+    pages = [factories.assembly(title=f"Assembly {letter}") for letter in "ABCDEF"]
+    first = factories.update(pages[0], sentence="It was reported.")
+    names = set()
+    for page in (*pages[1:], None):
+        [entry] = ElementTree.fromstring(reader.get("/updates/feed.atom").content).findall(f"{ATOM}entry")
+        names.add(words(entry, "id"))
+        if page:
+            factories.update(page, sentence="It was reported.")
+    assert names == {f"urn:moothall:update:{first.subject}:{first.pk}"}
+    told = words(entry, "title")
+    assert told == "Assembly A, Assembly B, Assembly C, Assembly D and 2 more: Answer published"
 
 
 def test_an_empty_record_is_a_valid_feed_too(site, reader):

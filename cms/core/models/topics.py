@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -66,3 +67,15 @@ class PageTopic(ItemBase):
         constraints = [
             models.UniqueConstraint(fields=["tag", "content_object"], name="page_has_a_topic_once"),
         ]
+
+
+def in_words_of(language: str, topics) -> list[Topic]:
+    """Each topic once: as this language has it, else as the first one has it, else as it is."""
+    order = [language, settings.LANGUAGE_CODE]
+
+    def place(topic):
+        code = topic.locale.language_code
+        return order.index(code) if code in order else len(order)
+
+    best = {topic.translation_key: topic for topic in sorted(topics, key=place, reverse=True)}
+    return sorted(best.values(), key=lambda topic: topic.name.casefold())
