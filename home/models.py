@@ -10,7 +10,7 @@ from cms.assemblies.querysets import with_stage
 from cms.core.blocks.story import StoryBlock
 from cms.core.fields import QuietStreamField
 from cms.core.models import BasePage
-from cms.core.remembering import remembered
+from cms.core.remembering import remembered_of_pages
 from cms.recommendations.models import RecommendationPage, TrackerPage
 from cms.recommendations.totals import totals_of
 from cms.updates.gathering import MOST_PAGES, gather
@@ -69,7 +69,7 @@ class HomePage(BasePage):
         assemblies = AssemblyPage.objects.live().open_to_all().in_branch(self.path).order_by("path")
         context["assemblies"] = with_stage(assemblies.select_related("commissioner"))
         context["members"] = sum(page.members or 0 for page in context["assemblies"])
-        context["tracker_url"] = remembered(f"tracker-url:{self.pk}", self.tracker_url)
+        context["tracker_url"] = remembered_of_pages(f"tracker-url:{self.pk}", self.tracker_url)
         context["programmes"] = ProgrammePage.objects.live().open_to_all().child_of(self).order_by("path")
         context["totals"] = totals_of(RecommendationPage.objects.live().open_to_all().in_branch(self.path))
         updates = PageUpdate.objects.on_site_of(request).public().until(timezone.localdate()).newest_first()

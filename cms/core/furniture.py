@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 
 from .models.site_settings import SiteSettings
 from .querysets import open_to_all
-from .remembering import remembered
+from .remembering import remembered_of_pages
 from .sites import language_roots, site_of
 
 
@@ -20,7 +20,9 @@ def furniture_for(request) -> dict:
     site = site_of(request)
     if site is None:
         return _bare(language)
-    made = remembered(f"{site.pk}:{language}", lambda: _make(site, language, language_roots(request)))
+    made = remembered_of_pages(
+        f"{site.pk}:{language}", lambda: _make(site, language, language_roots(request))
+    )
     here = request.path
     menu = [
         {**link, "current": here.startswith(link["url"]), "here": here == link["url"]}

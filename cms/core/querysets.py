@@ -1,14 +1,36 @@
+import datetime as dt
+
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.utils import timezone
 from wagtail.models import Locale, Page, PageQuerySet, PageViewRestriction
 
 from .remembering import remembered
 
 
+def unexpired(prefix: str = "", *, at: dt.datetime | None = None):
+    """The condition that a page's time is not over now, or at that moment, whether or not a job took it down.
+
+    `prefix` names the page of a row; without it, the rows are pages.
+    """
+    field = f"{prefix}__expire_at" if prefix else "expire_at"
+    return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gt": at or timezone.now()})
+
+
+def has_expired(page: Page) -> bool:
+    """The same for a page in hand, the other way round: its time is over."""
+    return page.expire_at is not None and page.expire_at <= timezone.now()
+
+
 def open_to_all(path: str = "path"):
-    """The condition that neither the page with this tree path nor one above it is kept from the public."""
+    """The condition that a page is kept from nobody: its time is not over, and no lock is on it or above it.
+
+    `path` leads to its tree path, such as `session__path`. A page above whose time is over hides itself only,
+    as one that is taken down does.
+    """
     asked = ExpressionWrapper(OuterRef(path), output_field=CharField())
     restrictions = PageViewRestriction.objects.annotate(asked=asked)
-    return ~Exists(restrictions.filter(asked__startswith=F("page__path")))
+    unlocked = ~Exists(restrictions.filter(asked__startswith=F("page__path")))
+    return Q(unlocked, unexpired(path.removesuffix("path").removesuffix("__")))
 
 
 def readable(prefix: str):
@@ -28,7 +50,7 @@ def in_language_of(page: Page, prefix: str = ""):
     if page.locale_id == first:
         return here
     copies = Page.objects.live().filter(
-        translation_key=OuterRef(f"{name}translation_key"), locale_id=page.locale_id
+        unexpired(), translation_key=OuterRef(f"{name}translation_key"), locale_id=page.locale_id
     )
     return here | Q(~Exists(copies), **{f"{name}locale_id": first})
 

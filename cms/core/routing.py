@@ -6,6 +6,7 @@ from wagtail import views
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from .querysets import unexpired
 from .sites import language_roots, site_of
 
 
@@ -20,7 +21,7 @@ def page_at(request, path: str) -> Page | None:
         return None
     url_path = root_path + path
     slug = url_path.rstrip("/").rsplit("/", 1)[-1]
-    return Page.objects.live().filter(slug=slug, url_path=url_path).first()
+    return Page.objects.live().filter(unexpired(), slug=slug, url_path=url_path).first()
 
 
 def specific(page: Page) -> Page:

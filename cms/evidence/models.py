@@ -8,7 +8,7 @@ from wagtail.search import index
 
 from cms.core.models import BasePage, Topic, TopicalPage
 from cms.core.querysets import open_to_all, readable
-from cms.core.remembering import remembered
+from cms.core.remembering import remembered_of_pages
 
 from .filters import EvidenceFilter
 from .kinds import EvidenceKind
@@ -63,7 +63,7 @@ class EvidenceLibraryPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        form = EvidenceFilter(request.GET, **remembered(f"evidence-choices:{self.pk}", self.choices))
+        form = EvidenceFilter(request.GET, **remembered_of_pages(f"evidence-choices:{self.pk}", self.choices))
         chosen = form.chosen()
         items = self.evidence()
         if "kind" in chosen:

@@ -7,7 +7,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
 from ..citations import CitationsField
-from ..querysets import BasePageQuerySet
+from ..querysets import BasePageQuerySet, has_expired, open_to_all
 from ..remembering import forget
 from ..sites import language_roots
 
@@ -116,14 +116,14 @@ class BasePage(Page):
         return [
             {"title": page.title, "url": page.get_url(request)}
             for page in [*self.above, self]
-            if page.live or page is self
+            if page is self or (page.live and not has_expired(page))
         ]
 
     def alternates(self, request) -> list[dict]:
         """Where this page can be read in another language. No query while there is one language only."""
         if len(language_roots(request)) < 2:
             return []
-        pages = self.get_translations(inclusive=True).live().select_related("locale")
+        pages = self.get_translations(inclusive=True).live().filter(open_to_all()).select_related("locale")
         return [
             {
                 "language_code": page.locale.language_code,
@@ -132,6 +132,9 @@ class BasePage(Page):
             }
             for page in pages
         ]
+
+    def get_sitemap_urls(self, request=None):
+        return [] if has_expired(self) else super().get_sitemap_urls(request)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -18,7 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.core.fields import PartialDateField
 from cms.core.models import BasePage, TopicalPage
 from cms.core.querysets import in_language_of, readable
-from cms.core.remembering import remembered
+from cms.core.remembering import remembered_of_pages
 from cms.core.texts import lines
 from cms.updates.models import PageUpdate
 from cms.updates.recording import record_once
@@ -63,7 +63,7 @@ class TrackerPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         everything = self.recommendations()
-        form = TrackerFilter(request.GET, **remembered(f"tracker-choices:{self.pk}", self.choices))
+        form = TrackerFilter(request.GET, **remembered_of_pages(f"tracker-choices:{self.pk}", self.choices))
         found = everything.with_decision().with_delivery().with_support().in_report_order()
         chosen = form.chosen()
         counted = chosen.get("counted", False)

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from cms.core.querysets import BasePageQuerySet
+from cms.core.querysets import BasePageQuerySet, readable
 
 from ..records import DecisionRecord, DeliveryRecord
 from ..statuses import NOT_REPORTED, BallotKind, Decision
@@ -46,9 +46,9 @@ class RecommendationQuerySet(BasePageQuerySet):
     def with_support(self):
         """Annotates `support_percent`: members for it in the last ballot that asked how strongly, or None."""
         options = BallotOption.objects.filter(
+            readable("page"),
             recommendation__translation_key=OuterRef("translation_key"),
             page__kind=BallotKind.SUPPORT_SCALE,
-            page__live=True,
             total_support_percent__isnull=False,
         )
         return self.annotate(
