@@ -3,8 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from cms.core.models import Topic
 from tests import factories
 
 
@@ -30,6 +32,13 @@ def test_a_topic_lists_the_public_pages_that_have_it(trees, reader):
     html = answer.content.decode()
     assert "All about trees." in html
     assert shown.get_url() in html
+
+
+def test_an_editor_need_not_think_of_the_address_of_a_topic(site, editor, reader):
+    editor.post(reverse("wagtailsnippets_core_topic:add"), {"name": "Street trees", "slug": ""})
+    [made] = Topic.objects.filter(name="Street trees")
+    assert made.get_absolute_url() == "/topics/street-trees/"
+    assert reader.get("/topics/street-trees/").status_code == 200
 
 
 def test_the_list_of_topics_says_how_many_pages_each_has_and_leaves_out_empty_ones(trees, reader):

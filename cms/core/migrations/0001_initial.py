@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('slug', models.SlugField(help_text="The last part of the topic's address. Keep it the same.", max_length=100, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text='Leave it empty: it is made from the name. Keep it the same once people know it.', max_length=100, verbose_name='end of the address')),
                 ('description', models.TextField(blank=True, help_text='One or two plain sentences about the topic.', verbose_name='description')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],

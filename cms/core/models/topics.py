@@ -17,7 +17,10 @@ class Topic(TranslatableMixin, index.Indexed, TagBase):
 
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(
-        _("slug"), max_length=100, help_text=_("The last part of the topic's address. Keep it the same.")
+        _("end of the address"),
+        max_length=100,
+        blank=True,
+        help_text=_("Leave it empty: it is made from the name. Keep it the same once people know it."),
     )
     description = models.TextField(
         _("description"), blank=True, help_text=_("One or two plain sentences about the topic.")

@@ -58,12 +58,17 @@ def _make(made: Made, name: str, sources: list[dict[str, Any]], **facts: Any) ->
     made.organisations[name] = found
 
 
+# Themes of the data that differ in a letter and mean the same.
+SAME_TOPIC = {"Town centre": "Town centres"}
+
+
 def make_topics(data: Data, made: Made) -> None:
     """A topic for each theme of an assembly or a recommendation."""
     themes = [assembly["theme"] for assembly in data.assemblies]
     themes += [row["theme"] for group in data.recommendations for row in group["recommendations"]]
     for theme in dict.fromkeys(themes):
+        name = SAME_TOPIC.get(theme, theme)
         made.topics[theme], _made = Topic.objects.get_or_create(
-            locale=made.home.locale, slug=slugify(theme), defaults={"name": theme}
+            locale=made.home.locale, slug=slugify(name), defaults={"name": name}
         )
     made.themes = {assembly["id"]: assembly["theme"] for assembly in data.assemblies}

@@ -336,7 +336,7 @@ class RecommendationPage(TopicalPage):
             .select_related("decisionrecord__response", "deliveryrecord")
         )
         context["history"] = history = with_changes(history)
-        context["decisions"] = _standing(history, "decisionrecord")
+        context["answers"] = _last_of_each_body(_standing(history, "decisionrecord"))
         context["deliveries"] = _standing(history, "deliveryrecord")
         options = BallotOption.objects.filter(
             readable("page"),
@@ -352,6 +352,14 @@ def _standing(history, name) -> list:
     """The facts of one axis that say where the thing stands, newest first."""
     facts = [getattr(entry, name) for entry in history if hasattr(entry, name)]
     return [fact for fact in facts if fact.said_by in STATUS_SPEAKERS]
+
+
+def _last_of_each_body(decisions) -> list:
+    """The last answer that each body gave, the newest first: two bodies may both have answered."""
+    last = {}
+    for decision in decisions:
+        last.setdefault(decision.body.casefold().strip(), decision)
+    return list(last.values())
 
 
 class RecommendationEvidence(TranslatableMixin, Orderable):

@@ -90,6 +90,24 @@ def tracker_rows(context, recommendations):
     ]
 
 
+@register.simple_tag(takes_context=True)
+def further_answers(context, answers):
+    """The answers of other bodies beside the newest, for components/panel.html."""
+    return [
+        {
+            "status_kind": "decision",
+            "status_value": answer.decision,
+            "status_label": answer.get_decision_display(),
+            "text": answer.reason,
+            "date": answer.happened_on,
+            "who": answer.body,
+            "reading": answer.is_matched,
+            "url": pageurl(context, answer.response) if answer.response else "",
+        }
+        for answer in answers[1:]
+    ]
+
+
 @register.filter
 def scale_rows(option):
     """The rows of components/ballot_chart.html for one option of a ballot."""
@@ -97,6 +115,21 @@ def scale_rows(option):
         {"label": answer.label, "value": answer.slug, "count": answer.count, "percent": answer.percent}
         for answer in option.answers
     ]
+
+
+@register.filter
+def remarks(option, base):
+    """What a reader should know of the numbers of one option: its note, else whether papers are missing."""
+    if option.note:
+        return option.note
+    if option.recorded is not None and base and option.recorded != base:
+        return _("%(recorded)s of %(base)s papers have an answer.") % {
+            "recorded": option.recorded,
+            "base": base,
+        }
+    if option.is_complete is False:
+        return _("The numbers, as printed, do not add up to the number of papers.")
+    return ""
 
 
 @register.simple_tag(takes_context=True)
