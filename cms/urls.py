@@ -11,12 +11,13 @@ from wagtail.documents import urls as document_urls
 
 from cms.core import views
 from cms.core.routing import serve
+from cms.core.sitemaps import PagesSitemap
 from cms.updates.feeds import UpdatesFeed
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap}}),
     path("robots.txt", views.robots),
 ]
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
 from tests import factories
 
@@ -34,6 +35,17 @@ def test_english_pages_stand_at_the_root_and_say_british(welsh, reader):
     answer = reader.get("/how/")
     assert '<html lang="en-GB"' in answer.content.decode()
     assert answer.headers["Content-Language"] == "en"
+
+
+def test_the_sitemap_has_the_pages_of_every_language(welsh, site, reader):
+    found = reader.get("/sitemap.xml").content.decode()
+    host = site.get_site().root_url
+    for path in ("/", "/how/", "/cy/", "/cy/how/"):
+        assert found.count(f"<loc>{host}{path}</loc>") == 1
+    PageViewRestriction.objects.create(page=welsh, restriction_type=PageViewRestriction.LOGIN)
+    found = reader.get("/sitemap.xml").content.decode()
+    assert f"{host}/cy/how/" not in found
+    assert f"<loc>{host}/how/</loc>" in found
 
 
 def test_a_welsh_page_is_found_in_one_query_more_for_the_languages(welsh, reader):
