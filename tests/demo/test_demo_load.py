@@ -3,15 +3,12 @@
 import io
 import re
 from collections import Counter
-from html.parser import HTMLParser
-from urllib.parse import urldefrag, urlsplit
 
 import pytest
 from django.core.management import call_command
 from wagtail.models import Page
 
 from cms.assemblies.models import AssemblyPage
-from cms.core.models import Topic
 from cms.demo.loading.citing import of_row, page_words
 from cms.demo.loading.counting import count
 from cms.demo.schema.parts import SCALE_WITH_GAP
@@ -106,50 +103,6 @@ def test_a_second_run_changes_nothing_and_says_so(programme, db, django_assert_m
         call_command("load_programme", stdout=out)
     assert out.getvalue() == ("Innovation in Democracy Programme is loaded already. Nothing was changed.\n")
     assert (Page.objects.count(), PageUpdate.objects.count()) == before
-
-
-class Links(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.found = []
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "a" and (href := dict(attrs).get("href")):
-            self.found.append(href)
-
-
-def test_every_page_is_reached_by_links_from_the_home_page(programme, db, client):
-    waiting, seen, broken = ["/"], {"/"}, []
-    while waiting:
-        address = waiting.pop()
-        response = client.get(address)
-        if response.status_code != 200:
-            broken.append((address, response.status_code))
-        if response.streaming:
-            # Reading it to its end closes the file, and leaves the test its connection.
-            assert b"".join(response.streaming_content)
-        if not response.get("Content-Type", "").startswith("text/html"):
-            continue
-        links = Links()
-        links.feed(response.content.decode())
-        for href in links.found:
-            target = urldefrag(href).url
-            if href.startswith("?"):
-                target = urlsplit(address).path + target
-            parts = urlsplit(target)
-            if parts.netloc not in ("", "localhost", "testserver") or not parts.path.startswith("/"):
-                continue
-            target = parts.path + (f"?{parts.query}" if parts.query else "")
-            if target not in seen:
-                seen.add(target)
-                waiting.append(target)
-    home = programme.get_parent()
-    pages = Page.objects.live().descendant_of(home, inclusive=True)
-    assert broken == []
-    assert {page.get_url() for page in pages} - seen == set()
-    assert {topic.get_absolute_url() for topic in Topic.objects.all()} - seen == set()
-    report = AssemblyPage.objects.get(slug="dudley-peoples-panel-2019").report_document
-    assert report.url in seen
 
 
 def test_addresses_are_those_of_the_plan(programme, db):
