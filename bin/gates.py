@@ -23,11 +23,14 @@ import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = ROOT / "var" / "test.log"
-BROWSER = ROOT / "tests" / "browser"
+BROWSER, QUALITY = ROOT / "tests" / "browser", ROOT / "tests" / "quality"
 PYTHON = sys.executable
 PYTEST = (PYTHON, "-m", "pytest")
 # A file's tests stay in one process: what they share is made once.
 ALONGSIDE = ("-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile")
+# Where npm installs, and for which lanes.
+USES_NPM = {BROWSER: {"browser"}, QUALITY: {"nu"}}
+ORDINARY = "not browser and not quality"
 MINUTES_FOR_ONE_GATE = 27
 IN_CI = os.environ.get("CI", "").lower() in {"true", "1"}
 
@@ -57,12 +60,22 @@ def without_postgres() -> str:
     return ""
 
 
+def without_npm_package(folder: Path, file: str) -> str:
+    if (folder / "node_modules" / file).exists():
+        return ""
+    return f"{Path(file).parts[0]} is not installed, because npm is not here or could not reach its registry"
+
+
 def without_browser() -> str:
     if not shutil.which("chromium"):
         return "Chromium is not installed"
-    if not (BROWSER / "node_modules" / "axe-core" / "axe.min.js").exists():
-        return "axe-core is not installed, because npm is not here or could not reach its registry"
-    return ""
+    return without_npm_package(BROWSER, "axe-core/axe.min.js")
+
+
+def without_nu() -> str:
+    if not shutil.which("java"):
+        return "Java is not installed"
+    return without_npm_package(QUALITY, "vnu-jar/build/dist/vnu.jar")
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,7 @@ def gates(scratch: str) -> list[Gate]:
     production = PRODUCTION | {"MOOTHALL_VAR": scratch}
     manage = (PYTHON, "manage.py")
     warnings_fail = ("--fail-level", "WARNING")
+    trials = {"MOOTHALL_TRIALS": scratch}
     lint_imports = "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())"
     return [
         Gate("lint", (PYTHON, "-m", "ruff", "check", ".")),
@@ -94,24 +108,29 @@ def gates(scratch: str) -> list[Gate]:
         Gate("production", (*manage, "check", "--deploy", *warnings_fail), production),
         Gate("migrations", (*manage, "makemigrations", "--check", "--dry-run")),
         Gate("static", (*manage, "collectstatic", "--noinput", "--verbosity", "0"), production),
-        Gate("sqlite", (*PYTEST, *ALONGSIDE, "-m", "not browser", "--cov"), slow=True),
+        Gate("sqlite", (*PYTEST, *ALONGSIDE, "-m", ORDINARY, "--cov"), slow=True),
         Gate(
             "postgres",
-            (PYTHON, "bin/postgres.py", *PYTEST, *ALONGSIDE, "-m", "not browser"),
+            (PYTHON, "bin/postgres.py", *PYTEST, *ALONGSIDE, "-m", ORDINARY),
             missing=without_postgres,
             slow=True,
         ),
-        Gate("browser", (*PYTEST, "-m", "browser"), missing=without_browser, slow=True),
+        Gate("nu", (*PYTEST, "tests/quality/test_html.py"), trials, missing=without_nu, slow=True),
+        Gate("browser", (*PYTEST, "-m", "browser"), trials, missing=without_browser, slow=True),
     ]
 
 
 def furnish(chosen: list[Gate]) -> None:
-    """Installs what the slow lanes need: system packages when we are root, axe-core from npm in any case."""
+    """Installs what the slow lanes need: system packages when we are root, those of npm in any case."""
     names = {gate.name for gate in chosen}
+    npm = [folder for folder, lanes in USES_NPM.items() if names & lanes]
     wanted = []
     if "browser" in names:
         wanted += ["chromium", "fonts-dejavu-core"] if not shutil.which("chromium") else []
-        wanted += ["npm"] if not shutil.which("npm") else []
+    if npm and not shutil.which("npm"):
+        wanted += ["npm"]
+    if "nu" in names and not shutil.which("java"):
+        wanted += ["default-jre-headless"]
     if "postgres" in names and without_postgres():
         wanted += [f"postgresql-{postgres.OLDEST}"]
     if names & {"sqlite", "postgres"} and not shutil.which("msgfmt"):
@@ -120,12 +139,12 @@ def furnish(chosen: list[Gate]) -> None:
         print(f"Installing {', '.join(wanted)}", flush=True)
         quietly("apt-get", "update")
         quietly("apt-get", "install", "--yes", "--no-install-recommends", *wanted)
-    if "browser" in names and shutil.which("npm"):
-        lock = BROWSER / "package-lock.json"
-        installed = BROWSER / "node_modules" / "installed-lock.json"
+    for folder in npm if shutil.which("npm") else ():
+        lock = folder / "package-lock.json"
+        installed = folder / "node_modules" / "installed-lock.json"
         if not installed.exists() or installed.read_bytes() != lock.read_bytes():
-            print("Installing axe-core", flush=True)
-            if quietly("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=BROWSER):
+            print(f"Installing the npm packages of {folder.relative_to(ROOT)}", flush=True)
+            if quietly("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=folder):
                 shutil.copy(lock, installed)
 
 

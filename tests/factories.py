@@ -209,10 +209,10 @@ def topic(name: str = "", **fields) -> Topic:
     return Topic.objects.create(**{"locale": locale()} | fields)
 
 
-def picture() -> ContentFile:
-    """A small PNG."""
+def picture(width: int = 40) -> ContentFile:
+    """A PNG, small unless told otherwise."""
     out = io.BytesIO()
-    Image.new("RGB", (40, 30), "seagreen").save(out, "PNG")
+    Image.new("RGB", (width, 30), "seagreen").save(out, "PNG")
     return ContentFile(out.getvalue(), f"picture-{next(_numbers)}.png")
 
 

@@ -1,20 +1,13 @@
-"""A real browser before the real site: the programme, the furnished pages and the server of a trial."""
+"""A real browser before a site on trial."""
 
-import json
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.trials import opened
+
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -22,7 +15,6 @@ QUIET = [
     # No name but this machine's own can be found, so nothing leaves it even by mistake.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-PASSWORD = "for the browser only"
 PHONE, DESK = {"width": 360, "height": 760}, {"width": 1280, "height": 800}
 
 
@@ -32,65 +24,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="session")
 def trial(tmp_path_factory):
     """A site of its own, as bin/start makes it, with furnished pages besides: `url`, `password`, `pages`."""
-    var = tmp_path_factory.mktemp("trial")
-    port = free_port()
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
-        "MOOTHALL_VAR": str(var),
-        "MOOTHALL_LOG": str(var / "start.log"),
-        "HOST": "127.0.0.1",
-        "PORT": str(port),
-        "MOOTHALL_EDITOR_PASSWORD": PASSWORD,
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    environment.pop("DATABASE_URL", None)
-
-    def run(*command: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=400
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    pages = json.loads(run("-m", "tests.browser.furnishing").splitlines()[-1])
-    bind = ("--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "8", "--log-level", "error")
-    with (var / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "cms.wsgi:application", *bind, "--no-control-socket"],
-            cwd=ROOT,
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_open(url, server, var / "server.log")
-        yield SimpleNamespace(url=url, pages=pages, password=PASSWORD)
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def wait_until_open(url: str, server: subprocess.Popen, log: Path) -> None:
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert server.poll() is None, log.read_text()
-        try:
-            opener.open(f"{url}/robots.txt", timeout=10).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"The site did not open: {log.read_text()}")
+    with opened(tmp_path_factory.mktemp("trial")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")

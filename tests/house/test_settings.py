@@ -14,7 +14,15 @@ READING = (
     r"\$\{?([A-Z_]+)[:}-]",
 )
 # Not settings of ours: the machine's own, what the tools pass to each other, what tests of others set.
-NOT_OURS = {"CI", "PATH", "HOME", "DJANGO_SETTINGS_MODULE", "PYTHONUNBUFFERED", "MOOTHALL_LOG"}
+NOT_OURS = {
+    "CI",
+    "PATH",
+    "HOME",
+    "DJANGO_SETTINGS_MODULE",
+    "PYTHONUNBUFFERED",
+    "MOOTHALL_LOG",
+    "MOOTHALL_TRIALS",
+}
 
 
 def asked_for(source: str) -> set[str]:
