@@ -19,6 +19,7 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap}}),
     path("robots.txt", views.robots),
+    path("tables/<int:page_id>/<slug:block_id>.csv", views.table, name="table"),
 ]
 
 if settings.SERVE_MEDIA:

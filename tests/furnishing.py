@@ -13,27 +13,10 @@ from cms.recommendations.statuses import Decision, Delivery
 from cms.updates.statuses import Basis
 from home.models import InformationPage
 from tests import factories
+from tests.blocks import FILM, LINK, story
 from tests.factories import citation, date
 
-FILM = "https://www.youtube.com/watch?v=abc"
-LINK = {"title": "The council's page", "url": "https://example.org/page"}
 SOURCE = citation(pages="9, 30 to 31", printed_pages="7", part="Table 6", note="Rounded")[1]
-
-
-def story(document, image) -> list[tuple]:
-    """One block of each kind that a text may hold."""
-    return [
-        ("heading", {"text": "What happens next", "level": "2"}),
-        ("heading", {"text": "In the spring", "level": "3"}),
-        ("paragraph", "<p>The assembly met over <b>two</b> weekends.</p><ul><li>One</li><li>Two</li></ul>"),
-        ("quote", {"quote": "We were listened to.", "attribution": "A member"}),
-        ("figure", {"image": image, "alt": "A square full of people", "caption": "The square"}),
-        ("notice", {"title": "Please note", "text": "<p>The date has moved.</p>"}),
-        ("key_facts", {"facts": [{"figure": "40", "meaning": "members"}]}),
-        ("document", {"document": document, "note": "As published"}),
-        ("links", {"title": "Elsewhere", "links": [LINK]}),
-        ("video", {"title": "How it went", "url": FILM, "transcript": "Welcome, everybody."}),
-    ]
 
 
 def council_details(home):
@@ -68,18 +51,19 @@ def furnish() -> SimpleNamespace:
         changes="Names taken out.",
         alternative_format_contact="formats@example.org",
     )
+    made.recording = factories.media(credit="A. Sound", licence="CC BY 4.0", transcript="Good evening.")
     made.body = factories.organisation(
         name="Borough Council", short_name="BC", website="https://example.org", members="One\nTwo"
     )
     made.information = factories.information(
         title="How it works",
         summary="In short.",
-        body=story(made.document, made.image),
+        body=story(made.document, made.image, made.recording, made.people),
         show_contents=True,
         citations=[citation()],
     )
     made.home = factories.home()
-    made.home.body = story(made.document, made.image)[:4]
+    made.home.body = story(made.document, made.image, made.recording, made.people)[:4]
     made.home.save()
     _programme(made)
     _assembly(made)
@@ -344,7 +328,7 @@ def _answers(made):
         title="What the council says",
         slug="council",
         summary="Mostly yes.",
-        foreword=story(made.document, made.image),
+        foreword=story(made.document, made.image, made.recording, made.people),
         note="Read out in the meeting.",
         stance="accepted_in_part",
         basis=Basis.MATCHED,

@@ -1,5 +1,6 @@
 """Images, documents and media that say who made them and on what terms they are shown."""
 
+from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -162,6 +163,13 @@ class CreditedMedia(Credit, AbstractMedia):
     transcript = models.TextField(
         _("transcript"), blank=True, help_text=_("What is said, for people who cannot hear it.")
     )
+    captions = models.FileField(
+        _("captions"),
+        upload_to="media_captions",
+        blank=True,
+        validators=[FileExtensionValidator(["vtt"])],
+        help_text=_("For a film: a WebVTT file (.vtt). The words appear while the film plays."),
+    )
 
     tags = TaggableManager(through=MediaTopic, blank=True, verbose_name=_("topics"), help_text=None)
 
@@ -174,6 +182,7 @@ class CreditedMedia(Credit, AbstractMedia):
         "height",
         "thumbnail",
         "transcript",
+        "captions",
         "tags",
         *CREDIT_FIELDS,
     )

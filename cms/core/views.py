@@ -1,17 +1,24 @@
+import csv
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from .blocks.figures import TableValue
+from .cells import for_spreadsheet, rows_of
 from .furniture import furniture_for
 from .models import Topic
 from .models.topics import PageTopic, in_words_of
 from .querysets import open_to_all
+from .routing import specific
 from .sites import language_roots
 
 PER_PAGE = 30
@@ -66,6 +73,29 @@ def topic(request, slug):
     )
     context = {"topic": found, "pages": pages, "crumbs": crumbs}
     return render(request, "core/topic.html", context)
+
+
+def _table_in(page, block_id: str) -> TableValue | None:
+    """The table with this id in whichever text of the page it stands."""
+    texts = (field for field in page._meta.get_fields() if isinstance(field, StreamField))
+    blocks = (block for field in texts for block in field.value_from_object(page) or ())
+    found = (block.value for block in blocks if block.id == block_id)
+    return next((value for value in found if isinstance(value, TableValue)), None)
+
+
+@require_safe
+def table(request, page_id, block_id):
+    """One table of a page that anybody may read, as a CSV file. Office programs know it by its first mark."""
+    page = Page.objects.live().filter(open_to_all(), pk=page_id).first()
+    found = page and _table_in(specific(page), block_id)
+    if not found:
+        raise Http404
+    name = slugify(found["caption"])[:60].strip("-") or "table"
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    rows = rows_of(found["cells"])
+    csv.writer(answer).writerows([for_spreadsheet(cell) for cell in row] for row in rows)
+    return answer
 
 
 @require_safe

@@ -46,6 +46,7 @@ MORE = {
         "happened last and what happened to it are seven tables besides the five statements of any page "
         "with topics.",
     ),
+    ResponsePage: (9, "A foreword with a picture, a document, a film and a button is four tables."),
     EventPage: (9, "Agenda, speakers, evidence and the files handed out are four tables."),
 }
 

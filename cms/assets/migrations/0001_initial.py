@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('changes', models.TextField(blank=True, help_text='What differs from the original, and why.', verbose_name='changes made')),
                 ('source_url', cms.core.fields.AddressField(blank=True, max_length=1000, verbose_name='address of the original')),
                 ('transcript', models.TextField(blank=True, help_text='What is said, for people who cannot hear it.', verbose_name='transcript')),
+                ('captions', models.FileField(blank=True, help_text='For a film: a WebVTT file (.vtt). The words appear while the film plays.', upload_to='media_captions', validators=[django.core.validators.FileExtensionValidator(['vtt'])], verbose_name='captions')),
             ],
             options={
                 'verbose_name': 'film or recording',

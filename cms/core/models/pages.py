@@ -92,10 +92,19 @@ class BasePage(Page):
 
     def get_view_restrictions(self):
         """Wagtail's answer in one query instead of two; the breadcrumb uses the pages above as well."""
+        return self._restrictions
+
+    @cached_property
+    def _restrictions(self):
         if self.alias_of_id or any(page.alias_of_id for page in self.above):
             return super().get_view_restrictions()
         paths = [self.path[: self.steplen], *self.paths_above, self.path]
         return PageViewRestriction.objects.filter(page__path__in=paths)
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether anybody may read this page now. No query on a page that was served."""
+        return self.live and not has_expired(self) and not self.get_view_restrictions()
 
     @property
     def branch_path(self) -> str:
