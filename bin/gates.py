@@ -26,11 +26,17 @@ LOG = ROOT / "var" / "test.log"
 BROWSER, QUALITY = ROOT / "tests" / "browser", ROOT / "tests" / "quality"
 PYTHON = sys.executable
 PYTEST = (PYTHON, "-m", "pytest")
+NEXT = ROOT / ".venv-next" / "bin" / "python"
 # A file's tests stay in one process: what they share is made once.
 ALONGSIDE = ("-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile")
 # Where npm installs, and for which lanes.
 USES_NPM = {BROWSER: {"browser"}, QUALITY: {"nu"}}
 ORDINARY = "not browser and not quality"
+# What the next Wagtail cannot break, or what takes the real programme to try.
+KNOWS_NO_WAGTAIL = (
+    *("--ignore=tests/demo", "--ignore=tests/links", "--ignore=tests/budgets/test_the_real_programme.py"),
+    *("--ignore=tests/house/test_code.py", "--ignore=tests/house/test_templates.py"),
+)
 MINUTES_FOR_ONE_GATE = 27
 IN_CI = os.environ.get("CI", "").lower() in {"true", "1"}
 
@@ -58,6 +64,14 @@ def without_postgres() -> str:
     except postgres.NoServer as reason:
         return str(reason)
     return ""
+
+
+def without_next() -> str:
+    lock = ROOT / "requirements-next.txt"
+    installed = NEXT.parent.parent / "installed" / lock.name
+    if installed.exists() and installed.read_bytes() == lock.read_bytes():
+        return ""
+    return "the packages of requirements-next.txt could not be installed"
 
 
 def without_npm_package(folder: Path, file: str) -> str:
@@ -115,6 +129,12 @@ def gates(scratch: str) -> list[Gate]:
             missing=without_postgres,
             slow=True,
         ),
+        Gate(
+            "next",
+            (str(NEXT), "-m", "pytest", *ALONGSIDE, "-m", f"{ORDINARY} and not slow", *KNOWS_NO_WAGTAIL),
+            missing=without_next,
+            slow=True,
+        ),
         Gate("nu", (*PYTEST, "tests/quality/test_html.py"), trials, missing=without_nu, slow=True),
         Gate("browser", (*PYTEST, "-m", "browser"), trials, missing=without_browser, slow=True),
     ]
@@ -139,6 +159,8 @@ def furnish(chosen: list[Gate]) -> None:
         print(f"Installing {', '.join(wanted)}", flush=True)
         quietly("apt-get", "update")
         quietly("apt-get", "install", "--yes", "--no-install-recommends", *wanted)
+    if "next" in names:
+        subprocess.run(["bin/venv", "--next"], cwd=ROOT)
     for folder in npm if shutil.which("npm") else ():
         lock = folder / "package-lock.json"
         installed = folder / "node_modules" / "installed-lock.json"

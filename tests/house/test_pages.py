@@ -149,33 +149,6 @@ def test_no_page_has_a_link_without_an_address_or_a_picture_without_words(furnis
         assert [attrs for attrs in found.all("img") if "alt" not in attrs] == [], page.url
 
 
-def test_every_link_of_the_furnished_site_leads_to_a_page(furnished, reader):
-    waiting, known = ["/"], {"/"}
-    broken = []
-    while waiting:
-        here = waiting.pop()
-        answer = reader.get(here, follow=False)
-        if answer.status_code != 200:
-            broken.append((here, answer.status_code))
-            continue
-        if answer.streaming:
-            assert b"".join(answer.streaming_content), here
-        if not answer.headers["Content-Type"].startswith("text/html"):
-            continue
-
-        for attrs in seen(answer.content).all("a", "link", "img", "source"):
-            for address in (attrs.get("href", ""), attrs.get("src", "")):
-                address = address.partition("#")[0]
-                local = address.startswith(("/", "?")) and not address.startswith(("//", "/static/"))
-                address = here.partition("?")[0] + address if address.startswith("?") else address
-                if local and address not in known:
-                    known.add(address)
-                    waiting.append(address)
-    assert broken == []
-    missed = [page.url for page in pages(furnished).values() if page.url not in known]
-    assert missed == []
-
-
 @every_type
 def test_an_editor_gets_a_form_for_a_new_page(model, site, editor):
     parent_model = next(iter(model.allowed_parent_page_models()))

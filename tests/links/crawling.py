@@ -68,9 +68,12 @@ def crawl(fetch: Callable[[str], Answer], *starts: str) -> Crawl:
             if path not in found.landed:
                 found.linked_from.setdefault(path, end)
                 waiting.append(path)
+    parts: dict[str, set[str]] = {}
     for (path, fragment), source in sorted(fragments.items()):
         answer = found.asked[found.landed[path]]
-        if answer.kind == "text/html" and fragment not in {*seen(answer.content).ids(), "top"}:
+        if path not in parts:
+            parts[path] = {*seen(answer.content).ids(), "top"} if answer.kind == "text/html" else set()
+        if answer.kind == "text/html" and fragment not in parts[path]:
             found.wrong.append(f"{source} links to #{fragment}, which is not on {path}")
     return found
 
