@@ -2,7 +2,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.search import index
 
 from cms.assemblies.models import AssemblyPage, ProgrammePage
@@ -10,6 +9,7 @@ from cms.assemblies.querysets import with_stage
 from cms.core.blocks.story import StoryBlock
 from cms.core.fields import QuietStreamField
 from cms.core.models import BasePage
+from cms.core.models.pages import page_tabs
 from cms.core.remembering import remembered_of_pages
 from cms.recommendations.models import RecommendationPage, TrackerPage
 from cms.recommendations.totals import totals_of
@@ -41,19 +41,16 @@ class HomePage(BasePage):
         blank=True,
         help_text=_("The largest words on the site. Short and plain."),
     )
-    body = QuietStreamField(StoryBlock(), blank=True, verbose_name=_("more text"))
+    body = QuietStreamField(
+        StoryBlock(),
+        blank=True,
+        verbose_name=_("more text"),
+        help_text=_("Shown below the assemblies. You can leave it empty."),
+    )
 
     search_fields = [*BasePage.search_fields, index.SearchField("headline"), index.SearchField("body")]
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [*BasePage.content_panels, FieldPanel("headline"), FieldPanel("body")], heading=_("The page")
-            ),
-            ObjectList(BasePage.source_panels, heading=_("Sources")),
-            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
-        ]
-    )
+    edit_handler = page_tabs((_("The page"), ["headline", "body"]))
 
     class Meta:
         verbose_name = _("home page")
@@ -89,23 +86,19 @@ class InformationPage(BasePage):
     ]
     subpage_types = ["home.InformationPage"]
 
-    body = QuietStreamField(StoryBlock(), blank=True, verbose_name=_("text"))
+    body = QuietStreamField(
+        StoryBlock(),
+        blank=True,
+        verbose_name=_("text"),
+        help_text=_("Press the plus sign to add a piece. Each shows what it looks like."),
+    )
     show_contents = models.BooleanField(
         _("show a list of the headings"), default=False, help_text=_("Useful on a long page.")
     )
 
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [*BasePage.content_panels, FieldPanel("body"), FieldPanel("show_contents")],
-                heading=_("The page"),
-            ),
-            ObjectList(BasePage.source_panels, heading=_("Sources")),
-            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
-        ]
-    )
+    edit_handler = page_tabs((_("The page"), ["body", "show_contents"]))
 
     class Meta:
         verbose_name = _("information page")

@@ -19,6 +19,21 @@ class AssemblyFacts:
     """What an assembly page shows in lists of names and values."""
 
     @property
+    def question_list(self) -> list[str]:
+        """Each question, word for word."""
+        return lines(self.questions)
+
+    @property
+    def members(self) -> int | None:
+        """How many members there were: those who stayed, else those chosen."""
+        return self.members_completed or self.members_selected
+
+    @property
+    def message_sources(self) -> list:
+        """The sources of all key messages."""
+        return [source for message in self.key_messages for source in message.value["sources"]]
+
+    @property
     def figures(self) -> list[dict]:
         """The few numbers that stand at the top."""
         hours = f"{self.hours.normalize():f}" if self.hours is not None else None

@@ -59,7 +59,12 @@ class Credit(models.Model):
     """Who made a file, who holds the rights, on what licence, and how we know."""
 
     credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Who made it."))
-    rights_holder = models.CharField(_("rights holder"), max_length=255, blank=True)
+    rights_holder = models.CharField(
+        _("rights holder"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who must be asked before it is used again."),
+    )
     licence = models.CharField(
         _("licence"),
         max_length=100,
@@ -74,7 +79,12 @@ class Credit(models.Model):
     changes = models.TextField(
         _("changes made"), blank=True, help_text=_("What differs from the original, and why.")
     )
-    source_url = AddressField(_("address of the original"), max_length=1000, blank=True)
+    source_url = AddressField(
+        _("address of the original"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Where the original can be found."),
+    )
 
     class Meta:
         abstract = True

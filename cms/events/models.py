@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.search import index
@@ -12,6 +12,7 @@ from wagtail.search import index
 from cms.core.blocks.lists import LinkBlock
 from cms.core.fields import PartialDateField, QuietStreamField, in_words
 from cms.core.models import BasePage, CitedRow, TopicalPage
+from cms.core.models.pages import page_tabs
 from cms.core.partial_dates import PartialDate
 from cms.core.querysets import readable
 from cms.updates.recording import record_once
@@ -54,23 +55,66 @@ class EventPage(TopicalPage):
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []
 
-    kind = models.CharField(_("kind"), max_length=20, choices=EventKind.choices, default=EventKind.SESSION)
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=EventKind.choices,
+        default=EventKind.SESSION,
+        help_text=_("A session is a day of the assembly, with its members."),
+    )
     date = PartialDateField(_("date"), null=True, blank=True, help_text=_("Leave empty if it is not known."))
-    starts_at = models.DateTimeField(_("starts"), null=True, blank=True)
-    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    starts_at = models.DateTimeField(
+        _("starts"), null=True, blank=True, help_text=_("Day and time, by the clock there.")
+    )
+    ends_at = models.DateTimeField(
+        _("ends"), null=True, blank=True, help_text=_("Leave it empty if it is not known.")
+    )
     ends_by = models.DateField(_("last day it could mean"), null=True, editable=False, db_index=True)
     day_number = models.PositiveIntegerField(_("day"), null=True, blank=True, help_text=_("Of the assembly."))
-    weekend = models.PositiveIntegerField(_("weekend"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=255, blank=True)
-    other_name = models.CharField(_("other name"), max_length=255, blank=True)
-    taking_part = models.CharField(_("who took part"), max_length=255, blank=True)
-    attendance = models.PositiveIntegerField(_("people who came"), null=True, blank=True)
-    recording_url = models.URLField(_("address of the recording"), max_length=1000, blank=True)
-    transcript = models.TextField(_("transcript"), blank=True)
-    materials = QuietStreamField(
-        [("document", DocumentChooserBlock()), ("link", LinkBlock())], blank=True, verbose_name=_("materials")
+    weekend = models.PositiveIntegerField(
+        _("weekend"),
+        null=True,
+        blank=True,
+        help_text=_("If the days were held in weekends: 1 for the first."),
     )
-    materials_note = models.TextField(_("note on the materials"), blank=True)
+    place = models.CharField(
+        _("place"), max_length=255, blank=True, help_text=_("The building and the town.")
+    )
+    other_name = models.CharField(
+        _("other name"), max_length=255, blank=True, help_text=_("Another name people know it by.")
+    )
+    taking_part = models.CharField(
+        _("who took part"),
+        max_length=255,
+        blank=True,
+        help_text=_('For example "members, speakers and facilitators".'),
+    )
+    attendance = models.PositiveIntegerField(
+        _("people who came"), null=True, blank=True, help_text=_("How many came, if somebody counted.")
+    )
+    recording_url = models.URLField(
+        _("address of the recording"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Where the recording can be watched or heard."),
+    )
+    transcript = models.TextField(
+        _("transcript"),
+        blank=True,
+        help_text=_("What is said in the recording, for people who cannot hear it."),
+    )
+    materials = QuietStreamField(
+        [
+            ("document", DocumentChooserBlock(help_text=_("A file of what was shown or handed out."))),
+            ("link", LinkBlock()),
+        ],
+        blank=True,
+        verbose_name=_("materials"),
+        help_text=_("What was handed out or shown: files and links."),
+    )
+    materials_note = models.TextField(
+        _("note on the materials"), blank=True, help_text=_('For example "Two handouts are lost".')
+    )
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
@@ -82,41 +126,28 @@ class EventPage(TopicalPage):
         index.RelatedFields("agenda", [index.SearchField("title"), index.SearchField("summary")]),
     ]
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    *BasePage.content_panels,
-                    FieldPanel("kind", required_on_save=True),
-                    FieldPanel("date"),
-                    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                    FieldRowPanel([FieldPanel("day_number"), FieldPanel("weekend")]),
-                    FieldPanel("place"),
-                    FieldPanel("other_name"),
-                    FieldRowPanel([FieldPanel("taking_part"), FieldPanel("attendance")]),
-                    FieldPanel("topics"),
-                ],
-                heading=_("The event"),
-            ),
-            ObjectList(
-                [
-                    InlinePanel("agenda", heading=_("Agenda"), label=_("part")),
-                    InlinePanel("appearances", heading=_("Speakers"), label=_("speaker")),
-                ],
-                heading=_("Agenda and speakers"),
-            ),
-            ObjectList(
-                [
-                    FieldPanel("recording_url"),
-                    FieldPanel("transcript"),
-                    FieldPanel("materials"),
-                    FieldPanel("materials_note"),
-                ],
-                heading=_("Afterwards"),
-            ),
-            ObjectList(BasePage.source_panels, heading=_("Sources")),
-            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
-        ]
+    edit_handler = page_tabs(
+        (
+            _("The event"),
+            [
+                FieldPanel("kind", required_on_save=True),
+                "date",
+                FieldRowPanel(["starts_at", "ends_at"]),
+                FieldRowPanel(["day_number", "weekend"]),
+                "place",
+                "other_name",
+                FieldRowPanel(["taking_part", "attendance"]),
+                "topics",
+            ],
+        ),
+        (
+            _("Agenda and speakers"),
+            [
+                InlinePanel("agenda", heading=_("Agenda"), label=_("part")),
+                InlinePanel("appearances", heading=_("Speakers"), label=_("speaker")),
+            ],
+        ),
+        (_("Afterwards"), ["recording_url", "transcript", "materials", "materials_note"]),
     )
 
     class Meta:
@@ -187,21 +218,34 @@ class AgendaItem(TranslatableMixin, Orderable, CitedRow):
     """One part of an event's day."""
 
     page = ParentalKey(EventPage, related_name="agenda", on_delete=models.CASCADE)
-    reference = models.CharField(_("reference"), max_length=60, blank=True)
-    title = models.CharField(_("title"), max_length=255)
-    format = models.CharField(
-        _("format"), max_length=20, choices=AgendaFormat.choices, default=AgendaFormat.NOT_KNOWN
+    reference = models.CharField(
+        _("reference"),
+        max_length=60,
+        blank=True,
+        help_text=_('A short code, such as "EV12". Leave it empty if you use none.'),
     )
-    starts_at = models.TimeField(_("starts"), null=True, blank=True)
-    summary = models.TextField(_("summary"), blank=True)
+    title = models.CharField(_("title"), max_length=255, help_text=_('For example "What other towns did".'))
+    format = models.CharField(
+        _("format"),
+        max_length=20,
+        choices=AgendaFormat.choices,
+        default=AgendaFormat.NOT_KNOWN,
+        help_text=_("How this part was run."),
+    )
+    starts_at = models.TimeField(
+        _("starts"), null=True, blank=True, help_text=_('By the clock there: "10:30".')
+    )
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("What happened, in one or two sentences.")
+    )
 
     panels = [
-        FieldPanel("title"),
+        "title",
         FieldPanel("format", required_on_save=True),
-        FieldPanel("starts_at"),
-        FieldPanel("summary"),
-        FieldPanel("reference"),
-        FieldPanel("citations"),
+        "starts_at",
+        "summary",
+        "reference",
+        "citations",
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
@@ -225,28 +269,47 @@ class Appearance(TranslatableMixin, Orderable, CitedRow):
         "people.PersonPage",
         verbose_name=_("speaker"),
         related_name="appearances",
-        on_delete=models.PROTECT,  # who spoke stays on record
+        on_delete=models.PROTECT,
+        help_text=_("Make the speaker's own page first, below Speakers."),  # who spoke stays on record
     )
-    reference = models.CharField(_("reference"), max_length=60, blank=True)
-    role = models.CharField(_("role that day"), max_length=255, blank=True)
-    organisation = models.CharField(_("organisation that day"), max_length=255, blank=True)
-    topic = models.CharField(_("topic"), max_length=255, blank=True)
+    reference = models.CharField(
+        _("reference"),
+        max_length=60,
+        blank=True,
+        help_text=_('A short code, such as "EV12". Leave it empty if you use none.'),
+    )
+    role = models.CharField(
+        _("role that day"),
+        max_length=255,
+        blank=True,
+        help_text=_("As it was then. It may differ from today's."),
+    )
+    organisation = models.CharField(
+        _("organisation that day"), max_length=255, blank=True, help_text=_("As it was then.")
+    )
+    topic = models.CharField(_("topic"), max_length=255, blank=True, help_text=_("What they spoke about."))
     perspective = models.CharField(
         _("perspective"), max_length=255, blank=True, help_text=_("For whom or from which side they spoke.")
     )
-    capacity = models.CharField(_("part"), max_length=30, choices=Capacity.choices, default=Capacity.SPEAKER)
-    note = models.TextField(_("note"), blank=True)
+    capacity = models.CharField(
+        _("part"),
+        max_length=30,
+        choices=Capacity.choices,
+        default=Capacity.SPEAKER,
+        help_text=_("What they were there for."),
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("What a reader should know."))
 
     panels = [
-        FieldPanel("person"),
-        FieldPanel("role"),
-        FieldPanel("organisation"),
-        FieldPanel("topic"),
-        FieldPanel("perspective"),
+        "person",
+        "role",
+        "organisation",
+        "topic",
+        "perspective",
         FieldPanel("capacity", required_on_save=True),
-        FieldPanel("note"),
-        FieldPanel("reference"),
-        FieldPanel("citations"),
+        "note",
+        "reference",
+        "citations",
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

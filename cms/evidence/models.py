@@ -2,11 +2,12 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
 from wagtail.search import index
 
 from cms.core.models import BasePage, Topic, TopicalPage
+from cms.core.models.pages import page_tabs
 from cms.core.querysets import open_to_all, readable
 from cms.core.remembering import remembered_of_pages
 
@@ -94,8 +95,15 @@ class EvidencePage(TopicalPage):
     fetched_with = ("session", "document")
     subpage_types: list[str] = []
 
-    reference = models.CharField(_("reference"), max_length=60, blank=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=EvidenceKind.choices)
+    reference = models.CharField(
+        _("reference"),
+        max_length=60,
+        blank=True,
+        help_text=_('A short code, such as "EV12". Leave it empty if you use none.'),
+    )
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=EvidenceKind.choices, help_text=_("How it was put before members.")
+    )
     session = models.ForeignKey(
         "events.EventPage",
         verbose_name=_("session"),
@@ -111,7 +119,8 @@ class EvidencePage(TopicalPage):
         null=True,
         blank=True,
         related_name="+",
-        on_delete=models.SET_NULL,  # the item stays, its file goes
+        on_delete=models.SET_NULL,
+        help_text=_("The slides or the paper, as a file."),  # the item stays, its file goes
     )
     address = models.URLField(
         _("address"), max_length=1000, blank=True, help_text=_("Where it was published.")
@@ -121,9 +130,21 @@ class EvidencePage(TopicalPage):
         default=True,
         help_text=_("Untick it if the address is of a channel or a list that holds the item."),
     )
-    transcript = models.TextField(_("transcript"), blank=True)
-    licence = models.CharField(_("licence"), max_length=100, blank=True)
-    rights_holder = models.CharField(_("rights holder"), max_length=255, blank=True)
+    transcript = models.TextField(
+        _("transcript"), blank=True, help_text=_("What is said in it, for people who cannot hear it.")
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=100,
+        blank=True,
+        help_text=_('For example "CC BY 4.0". Leave it empty if it is not known.'),
+    )
+    rights_holder = models.CharField(
+        _("rights holder"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who must be asked before it is used again."),
+    )
 
     objects = PageManager.from_queryset(EvidenceQuerySet)()
 
@@ -134,34 +155,22 @@ class EvidencePage(TopicalPage):
         index.RelatedFields("speakers", [index.RelatedFields("person", [index.SearchField("title")])]),
     ]
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    *BasePage.content_panels,
-                    FieldPanel("kind", required_on_save=True),
-                    FieldPanel("session"),
-                    InlinePanel("speakers", heading=_("Speakers"), label=_("speaker")),
-                    FieldPanel("document"),
-                    FieldPanel("address"),
-                    FieldPanel("address_is_exact"),
-                    FieldPanel("transcript"),
-                    FieldPanel("topics"),
-                    FieldPanel("reference"),
-                ],
-                heading=_("The evidence"),
-            ),
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [FieldPanel("licence"), FieldPanel("rights_holder")], heading=_("Rights")
-                    ),
-                    *BasePage.source_panels,
-                ],
-                heading=_("Rights and sources"),
-            ),
-            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
-        ]
+    edit_handler = page_tabs(
+        (
+            _("The evidence"),
+            [
+                FieldPanel("kind", required_on_save=True),
+                "session",
+                InlinePanel("speakers", heading=_("Speakers"), label=_("speaker")),
+                "document",
+                "address",
+                "address_is_exact",
+                "transcript",
+                MultiFieldPanel(["licence", "rights_holder"], heading=_("Rights")),
+                "topics",
+                "reference",
+            ],
+        )
     )
 
     class Meta:
@@ -209,10 +218,13 @@ class EvidenceSpeaker(TranslatableMixin, Orderable):
         "people.PersonPage",
         verbose_name=_("speaker"),
         related_name="evidence_given",
-        on_delete=models.PROTECT,  # who gave evidence stays on record
+        on_delete=models.PROTECT,
+        help_text=_(
+            "Make the speaker's own page first, below Speakers."
+        ),  # who gave evidence stays on record
     )
 
-    panels = [FieldPanel("person")]
+    panels = ["person"]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("speaker of an item")

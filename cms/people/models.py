@@ -2,11 +2,11 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.core.models import BasePage, TopicalPage
+from cms.core.models.pages import page_tabs
 
 # Words that belong to the family name they stand before.
 PARTICLES = frozenset({"da", "de", "del", "der", "di", "du", "la", "le", "van", "von"})
@@ -55,8 +55,12 @@ class PersonPage(TopicalPage):
         blank=True,
         help_text=_("Leave empty: the last word of the name comes first."),
     )
-    role = models.CharField(_("role"), max_length=255, blank=True)
-    organisation = models.CharField(_("organisation"), max_length=255, blank=True)
+    role = models.CharField(
+        _("role"), max_length=255, blank=True, help_text=_('For example "Transport planner".')
+    )
+    organisation = models.CharField(
+        _("organisation"), max_length=255, blank=True, help_text=_("Whom they work for or speak for.")
+    )
     other_names = models.CharField(
         _("other spellings"), max_length=255, blank=True, help_text=_("How else sources spell the name.")
     )
@@ -69,9 +73,15 @@ class PersonPage(TopicalPage):
         null=True,
         blank=True,
         related_name="+",
-        on_delete=models.SET_NULL,  # the person stays, the picture goes
+        on_delete=models.SET_NULL,
+        help_text=_("A portrait they agreed to."),  # the person stays, the picture goes
     )
-    website = models.URLField(_("website"), max_length=500, blank=True)
+    website = models.URLField(
+        _("website"),
+        max_length=500,
+        blank=True,
+        help_text=_("Their own page, or theirs at the organisation."),
+    )
 
     search_fields = [
         *TopicalPage.search_fields,
@@ -80,25 +90,11 @@ class PersonPage(TopicalPage):
         index.SearchField("other_names"),
     ]
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    *BasePage.content_panels,
-                    FieldPanel("role"),
-                    FieldPanel("organisation"),
-                    FieldPanel("interests"),
-                    FieldPanel("photo"),
-                    FieldPanel("website"),
-                    FieldPanel("topics"),
-                    FieldPanel("other_names"),
-                    FieldPanel("sort_name"),
-                ],
-                heading=_("The person"),
-            ),
-            ObjectList(BasePage.source_panels, heading=_("Sources")),
-            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
-        ]
+    edit_handler = page_tabs(
+        (
+            _("The person"),
+            ["role", "organisation", "interests", "photo", "website", "topics", "other_names", "sort_name"],
+        )
     )
 
     class Meta:

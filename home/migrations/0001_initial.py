@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True, help_text='One or two plain sentences. Lists and search engines show them.', verbose_name='summary')),
                 ('citations', cms.core.citations.CitationsField([], blank=True, help_text='Say where each fact comes from. Readers see this list.', verbose_name='sources')),
                 ('headline', models.CharField(blank=True, help_text='The largest words on the site. Short and plain.', max_length=200, verbose_name='headline')),
-                ('body', cms.core.fields.QuietStreamField([], blank=True, verbose_name='more text')),
+                ('body', cms.core.fields.QuietStreamField([], blank=True, help_text='Shown below the assemblies. You can leave it empty.', verbose_name='more text')),
             ],
             options={
                 'verbose_name': 'home page',
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('summary', models.TextField(blank=True, help_text='One or two plain sentences. Lists and search engines show them.', verbose_name='summary')),
                 ('citations', cms.core.citations.CitationsField([], blank=True, help_text='Say where each fact comes from. Readers see this list.', verbose_name='sources')),
-                ('body', cms.core.fields.QuietStreamField([], blank=True, verbose_name='text')),
+                ('body', cms.core.fields.QuietStreamField([], blank=True, help_text='Press the plus sign to add a piece. Each shows what it looks like.', verbose_name='text')),
                 ('show_contents', models.BooleanField(default=False, help_text='Useful on a long page.', verbose_name='show a list of the headings')),
             ],
             options={

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='assemblyorganisation',
             name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='organisation'),
+            field=models.ForeignKey(help_text='If it is not in the list, make it under Shared lists first.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='organisation'),
         ),
         migrations.AddField(
             model_name='assemblypage',
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='programmeorganisation',
             name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='organisation'),
+            field=models.ForeignKey(help_text='If it is not in the list, make it under Shared lists first.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='organisation'),
         ),
         migrations.AddField(
             model_name='programmepage',

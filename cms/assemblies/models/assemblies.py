@@ -4,14 +4,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
 from wagtail.search import index
 
 from cms.core.blocks.lists import (
@@ -26,13 +18,15 @@ from cms.core.blocks.lists import (
 )
 from cms.core.citations import CitationsField
 from cms.core.fields import PartialDateField, QuietStreamField
-from cms.core.models import BasePage, OrganisationRole, TopicalPage
+from cms.core.models import OrganisationRole, TopicalPage
+from cms.core.models.pages import page_tabs
 from cms.core.querysets import open_to_all
 from cms.updates.models import PageUpdate
 from cms.updates.recording import record_once
 from cms.updates.statuses import Kind
 
 from ..facts import AssemblyFacts
+from ..panels import HELPERS, MEMBERS, QUESTION, RESULTS, RUNNING
 from ..querysets import by_part
 from ..stages import ORDER, Stage, first_reached, stage_on
 
@@ -55,7 +49,9 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
         "home.InformationPage",
     ]
 
-    full_name = models.CharField(_("full name"), max_length=500, blank=True)
+    full_name = models.CharField(
+        _("full name"), max_length=500, blank=True, help_text=_("Only if the title is a short form of it.")
+    )
     commissioner = models.ForeignKey(
         "core.Organisation",
         verbose_name=_("commissioner"),
@@ -64,16 +60,32 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
         on_delete=models.PROTECT,  # the body that must answer is not deleted from under its assembly
         help_text=_("The public body that asked the question and must answer."),
     )
-    funder = models.CharField(_("funder"), max_length=255, blank=True)
+    funder = models.CharField(
+        _("funder"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who paid, if it was not the commissioner alone."),
+    )
     questions = models.TextField(
         _("question"), help_text=_("Word for word. If there were several, one on each line.")
     )
     problem = models.TextField(_("problem"), blank=True, help_text=_("Why the question was asked."))
     scope = models.TextField(_("scope"), blank=True, help_text=_("What was and was not up for discussion."))
-    theme = models.CharField(_("theme"), max_length=100, blank=True)
-    area = models.CharField(_("area"), max_length=255, blank=True)
-    country = models.CharField(_("country"), max_length=100, blank=True)
-    announced_on = PartialDateField(_("announced"), null=True, blank=True)
+    theme = models.CharField(
+        _("theme"), max_length=100, blank=True, help_text=_('One or two words: "Town centres".')
+    )
+    area = models.CharField(
+        _("area"), max_length=255, blank=True, help_text=_("The place it was about, as people there call it.")
+    )
+    country = models.CharField(
+        _("country"), max_length=100, blank=True, help_text=_('For example "England".')
+    )
+    announced_on = PartialDateField(
+        _("announced"),
+        null=True,
+        blank=True,
+        help_text=_('"25 June 2020", "June 2020" or "2020". It begins the public record.'),
+    )
     register_id = models.CharField(
         _("number in the mySociety register"),
         max_length=120,
@@ -81,58 +93,161 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
         help_text=_("Of citizens' assemblies."),
     )
 
-    hours = models.DecimalField(_("hours"), max_digits=5, decimal_places=1, null=True, blank=True)
+    hours = models.DecimalField(
+        _("hours"),
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        help_text=_('How long members spent together: "30" or "27.5".'),
+    )
     hours_qualifier = models.CharField(
         _("note on the hours"), max_length=60, blank=True, help_text=_('For example "over".')
     )
     venues = models.TextField(_("venues"), blank=True, help_text=ONE_A_LINE)
-    venue_note = models.TextField(_("note on the venues"), blank=True)
-    observers = models.TextField(_("observers"), blank=True)
-    livestream = models.TextField(_("live stream"), blank=True)
+    venue_note = models.TextField(
+        _("note on the venues"), blank=True, help_text=_('For example "Step-free, with a quiet room".')
+    )
+    observers = models.TextField(_("observers"), blank=True, help_text=_("Who could watch, and how."))
+    livestream = models.TextField(
+        _("live stream"),
+        blank=True,
+        help_text=_("Whether people could watch online, and where the recording is."),
+    )
     wider_engagement = models.TextField(_("wider engagement"), blank=True, help_text=ONE_A_LINE)
-    key_dates = QuietStreamField([("date", KeyDateBlock())], blank=True, verbose_name=_("key dates"))
+    key_dates = QuietStreamField(
+        [("date", KeyDateBlock())],
+        blank=True,
+        verbose_name=_("key dates"),
+        help_text=_("Dates that are no session: the announcement, the report, the council's meeting."),
+    )
     next_steps = models.TextField(_("next steps the report announced"), blank=True, help_text=ONE_A_LINE)
 
-    invitations_sent = models.PositiveIntegerField(_("invitations sent"), null=True, blank=True)
+    invitations_sent = models.PositiveIntegerField(
+        _("invitations sent"),
+        null=True,
+        blank=True,
+        help_text=_("How many went out. Leave it empty if it is not known."),
+    )
     invitations_unit = models.CharField(
         _("sent to"), max_length=60, blank=True, help_text=_('For example "households".')
     )
-    invited_on = PartialDateField(_("invitations sent on"), null=True, blank=True)
-    replies_received = models.PositiveIntegerField(_("replies received"), null=True, blank=True)
-    members_target = models.PositiveIntegerField(_("members wanted"), null=True, blank=True)
-    members_selected = models.PositiveIntegerField(_("members chosen"), null=True, blank=True)
-    members_completed = models.PositiveIntegerField(_("members who stayed to the end"), null=True, blank=True)
-    selection_method = models.TextField(_("how members were chosen"), blank=True)
+    invited_on = PartialDateField(
+        _("invitations sent on"),
+        null=True,
+        blank=True,
+        help_text=_('"August 2019" or "about August 2019" will do.'),
+    )
+    replies_received = models.PositiveIntegerField(
+        _("replies received"), null=True, blank=True, help_text=_("People who said they would take part.")
+    )
+    members_target = models.PositiveIntegerField(
+        _("members wanted"), null=True, blank=True, help_text=_("How many the plan asked for.")
+    )
+    members_selected = models.PositiveIntegerField(
+        _("members chosen"),
+        null=True,
+        blank=True,
+        help_text=_("How many were drawn, before anybody dropped out."),
+    )
+    members_completed = models.PositiveIntegerField(
+        _("members who stayed to the end"),
+        null=True,
+        blank=True,
+        help_text=_("How many were still there on the last day."),
+    )
+    selection_method = models.TextField(
+        _("how members were chosen"),
+        blank=True,
+        help_text=_("How they were drawn by lot, and by whom, in plain words."),
+    )
     selection_criteria = models.TextField(_("criteria"), blank=True, help_text=ONE_A_LINE)
-    eligibility = models.CharField(_("who could take part"), max_length=255, blank=True)
-    other_targets = QuietStreamField([("target", TargetBlock())], blank=True, verbose_name=_("other targets"))
-    selection_note = models.TextField(_("note on the members"), blank=True)
-    payment = models.PositiveIntegerField(_("payment to each member, in pounds"), null=True, blank=True)
-    payment_unit = models.CharField(_("paid for"), max_length=60, blank=True)
-    payment_form = models.CharField(_("how it was paid"), max_length=255, blank=True)
-    expenses = models.CharField(_("expenses"), max_length=255, blank=True)
+    eligibility = models.CharField(
+        _("who could take part"),
+        max_length=255,
+        blank=True,
+        help_text=_('For example "Anybody over 16 who lives in the borough".'),
+    )
+    other_targets = QuietStreamField(
+        [("target", TargetBlock())],
+        blank=True,
+        verbose_name=_("other targets"),
+        help_text=_("Groups that had to be there, beside the main criteria."),
+    )
+    selection_note = models.TextField(
+        _("note on the members"), blank=True, help_text=_("What a reader should know of these numbers.")
+    )
+    payment = models.PositiveIntegerField(
+        _("payment to each member, in pounds"),
+        null=True,
+        blank=True,
+        help_text=_("Whole pounds. Leave it empty if it is not known."),
+    )
+    payment_unit = models.CharField(
+        _("paid for"), max_length=60, blank=True, help_text=_('For example "whole assembly" or "day".')
+    )
+    payment_form = models.CharField(
+        _("how it was paid"), max_length=255, blank=True, help_text=_('For example "vouchers".')
+    )
+    expenses = models.CharField(
+        _("expenses"),
+        max_length=255,
+        blank=True,
+        help_text=_('For example "travel and child care were paid".'),
+    )
 
     lead_facilitators = QuietStreamField(
-        [("person", NamedPersonBlock())], blank=True, verbose_name=_("lead facilitators")
+        [("person", NamedPersonBlock())],
+        blank=True,
+        verbose_name=_("lead facilitators"),
+        help_text=_("Who led the days. Never members."),
     )
     expert_leads = QuietStreamField(
-        [("person", NamedPersonBlock())], blank=True, verbose_name=_("expert leads")
+        [("person", NamedPersonBlock())],
+        blank=True,
+        verbose_name=_("expert leads"),
+        help_text=_("Experts who went with members all the way."),
     )
-    table_facilitators = models.CharField(_("table facilitators"), max_length=255, blank=True)
-    table_facilitators_note = models.TextField(_("note on the table facilitators"), blank=True)
-    table_size = models.CharField(_("members at a table"), max_length=60, blank=True)
+    table_facilitators = models.CharField(
+        _("table facilitators"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who helped at the tables, and how many they were."),
+    )
+    table_facilitators_note = models.TextField(
+        _("note on the table facilitators"), blank=True, help_text=_("What a reader should know of them.")
+    )
+    table_size = models.CharField(
+        _("members at a table"), max_length=60, blank=True, help_text=_('For example "6 to 8".')
+    )
     advisory_group = QuietStreamField(
-        [("person", NamedPersonBlock())], blank=True, verbose_name=_("advisory group")
+        [("person", NamedPersonBlock())],
+        blank=True,
+        verbose_name=_("advisory group"),
+        help_text=_("Who watched over balance and fairness."),
     )
     advisory_support = QuietStreamField(
-        [("person", NamedPersonBlock())], blank=True, verbose_name=_("advisers to the advisory group")
+        [("person", NamedPersonBlock())],
+        blank=True,
+        verbose_name=_("advisers to the advisory group"),
+        help_text=_("Who advised that group without belonging to it."),
     )
-    advisory_group_note = models.TextField(_("note on the advisory group"), blank=True)
+    advisory_group_note = models.TextField(
+        _("note on the advisory group"), blank=True, help_text=_('For example "It met three times".')
+    )
 
     feedback = QuietStreamField(
-        [("question", SurveyQuestionBlock())], blank=True, verbose_name=_("what members said of it")
+        [("question", SurveyQuestionBlock())],
+        blank=True,
+        verbose_name=_("what members said of it"),
+        help_text=_("Questions from the evaluation forms, and how many gave each answer."),
     )
-    key_messages = QuietStreamField([("message", MessageBlock())], blank=True, verbose_name=_("key messages"))
+    key_messages = QuietStreamField(
+        [("message", MessageBlock())],
+        blank=True,
+        verbose_name=_("key messages"),
+        help_text=_("What members wanted heard beside their recommendations."),
+    )
     costs = QuietStreamField(
         [("direct", SumBlock(label=_("Direct cost"))), ("support", SumBlock(label=_("Support in kind")))],
         blank=True,
@@ -165,7 +280,12 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
         related_name="+",
         on_delete=models.SET_NULL,  # the facts stay, the file goes
     )
-    official_pages = QuietStreamField([("link", LinkBlock())], blank=True, verbose_name=_("official pages"))
+    official_pages = QuietStreamField(
+        [("link", LinkBlock())],
+        blank=True,
+        verbose_name=_("official pages"),
+        help_text=_("Pages of the council or the organisers about this assembly."),
+    )
     discrepancies = QuietStreamField(
         [("point", PointBlock())],
         blank=True,
@@ -183,111 +303,13 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
         index.SearchField("key_messages"),
     ]
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    *BasePage.content_panels,
-                    FieldPanel("full_name"),
-                    FieldPanel("questions"),
-                    FieldPanel("commissioner"),
-                    FieldPanel("funder"),
-                    FieldPanel("problem"),
-                    FieldPanel("scope"),
-                    FieldRowPanel([FieldPanel("theme"), FieldPanel("area"), FieldPanel("country")]),
-                    FieldPanel("announced_on"),
-                    FieldPanel("topics"),
-                ],
-                heading=_("The question"),
-            ),
-            ObjectList(
-                [
-                    FieldRowPanel([FieldPanel("invitations_sent"), FieldPanel("invitations_unit")]),
-                    FieldRowPanel([FieldPanel("invited_on"), FieldPanel("replies_received")]),
-                    FieldRowPanel(
-                        [
-                            FieldPanel("members_target"),
-                            FieldPanel("members_selected"),
-                            FieldPanel("members_completed"),
-                        ]
-                    ),
-                    FieldPanel("selection_method"),
-                    FieldPanel("selection_criteria"),
-                    FieldPanel("eligibility"),
-                    FieldPanel("other_targets"),
-                    FieldPanel("selection_note"),
-                    FieldRowPanel([FieldPanel("payment"), FieldPanel("payment_unit")]),
-                    FieldRowPanel([FieldPanel("payment_form"), FieldPanel("expenses")]),
-                ],
-                heading=_("Members"),
-            ),
-            ObjectList(
-                [
-                    FieldRowPanel([FieldPanel("hours"), FieldPanel("hours_qualifier")]),
-                    FieldPanel("venues"),
-                    FieldPanel("venue_note"),
-                    FieldPanel("observers"),
-                    FieldPanel("livestream"),
-                    FieldPanel("wider_engagement"),
-                    FieldPanel("key_dates"),
-                    FieldPanel("next_steps"),
-                ],
-                heading=_("How it ran"),
-            ),
-            ObjectList(
-                [
-                    InlinePanel("organisations", heading=_("Organisations"), label=_("organisation")),
-                    FieldPanel("lead_facilitators"),
-                    FieldPanel("expert_leads"),
-                    FieldPanel("table_facilitators"),
-                    FieldPanel("table_facilitators_note"),
-                    FieldPanel("table_size"),
-                    FieldPanel("advisory_group"),
-                    FieldPanel("advisory_support"),
-                    FieldPanel("advisory_group_note"),
-                ],
-                heading=_("Who helped"),
-            ),
-            ObjectList(
-                [
-                    FieldPanel("key_messages"),
-                    FieldPanel("feedback"),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("costs"),
-                            FieldPanel("costs_direct_total"),
-                            FieldPanel("costs_support_total"),
-                            FieldPanel("costs_total"),
-                            FieldPanel("costs_vat"),
-                            FieldPanel("costs_note"),
-                            FieldPanel("costs_sources"),
-                        ],
-                        heading=_("Costs"),
-                    ),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("report_document"),
-                            FieldPanel("report_title"),
-                            FieldPanel("report_author"),
-                            FieldPanel("report_published"),
-                            FieldPanel("report_pages"),
-                            FieldPanel("report_url"),
-                            FieldPanel("report_web_edition"),
-                            FieldPanel("report_licence"),
-                            FieldPanel("report_licence_note"),
-                        ],
-                        heading=_("Report"),
-                    ),
-                    FieldPanel("official_pages"),
-                ],
-                heading=_("What came of it"),
-            ),
-            ObjectList(
-                [*BasePage.source_panels, FieldPanel("discrepancies"), FieldPanel("register_id")],
-                heading=_("Sources"),
-            ),
-            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
-        ]
+    edit_handler = page_tabs(
+        (_("The question"), QUESTION),
+        (_("Members"), MEMBERS),
+        (_("How it ran"), RUNNING),
+        (_("Who helped"), HELPERS),
+        (_("What came of it"), RESULTS),
+        sources=["discrepancies", "register_id"],
     )
 
     class Meta:
@@ -302,16 +324,6 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
                 violation_error_message=_("More members stayed to the end than were chosen."),
             ),
         ]
-
-    @property
-    def question_list(self) -> list[str]:
-        """Each question, word for word."""
-        return [line.strip() for line in self.questions.splitlines() if line.strip()]
-
-    @property
-    def members(self) -> int | None:
-        """How many members there were: those who stayed, else those chosen."""
-        return self.members_completed or self.members_selected
 
     @cached_property
     def happenings(self) -> list[tuple]:
@@ -343,11 +355,6 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
             for stage, state in zip(ORDER, states, strict=True)
             if stage is not Stage.PLANNED or stage is self.stage
         ]
-
-    @property
-    def message_sources(self) -> list:
-        """The sources of all key messages."""
-        return [source for message in self.key_messages for source in message.value["sources"]]
 
     def enter_record(self):
         citations = self.citations.get_prep_value()

@@ -1,13 +1,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
 from cms.core.blocks.lists import KeyDateBlock, LinkBlock, OutputBlock, PointBlock, SumBlock
 from cms.core.citations import CitationsField
 from cms.core.fields import PartialDateField, QuietStreamField
 from cms.core.models import BasePage, OrganisationRole
+from cms.core.models.pages import page_tabs
 
 from ..querysets import by_part, with_stage
 
@@ -21,12 +22,39 @@ class ProgrammePage(BasePage):
     fetched_with = ("network_host",)
     subpage_types = ["assemblies.AssemblyPage", "events.EventIndexPage", "home.InformationPage"]
 
-    short_name = models.CharField(_("short name"), max_length=60, blank=True)
-    country = models.CharField(_("country"), max_length=100, blank=True)
-    dates = QuietStreamField([("date", KeyDateBlock())], blank=True, verbose_name=_("dates"))
-    aims = QuietStreamField([("point", PointBlock())], blank=True, verbose_name=_("aims"))
-    support = QuietStreamField([("point", PointBlock())], blank=True, verbose_name=_("support given"))
-    funding = QuietStreamField([("sum", SumBlock())], blank=True, verbose_name=_("funding"))
+    short_name = models.CharField(
+        _("short name"),
+        max_length=60,
+        blank=True,
+        help_text=_("The letters it is known by, if there are any."),
+    )
+    country = models.CharField(
+        _("country"), max_length=100, blank=True, help_text=_('For example "England".')
+    )
+    dates = QuietStreamField(
+        [("date", KeyDateBlock())],
+        blank=True,
+        verbose_name=_("dates"),
+        help_text=_("When it began and ended, and what happened between."),
+    )
+    aims = QuietStreamField(
+        [("point", PointBlock())],
+        blank=True,
+        verbose_name=_("aims"),
+        help_text=_("What it was meant to bring about. One sentence each."),
+    )
+    support = QuietStreamField(
+        [("point", PointBlock())],
+        blank=True,
+        verbose_name=_("support given"),
+        help_text=_("What it gave to the areas: money, advice, people."),
+    )
+    funding = QuietStreamField(
+        [("sum", SumBlock())],
+        blank=True,
+        verbose_name=_("funding"),
+        help_text=_("Sums of money and what they were for."),
+    )
     selection_method = models.TextField(_("how areas were chosen"), blank=True)
     places_planned = models.CharField(_("places planned"), max_length=60, blank=True)
     places_filled = models.PositiveIntegerField(_("places filled"), null=True, blank=True)
@@ -64,8 +92,18 @@ class ProgrammePage(BasePage):
     commitment_ambition = models.CharField(_("ambition, as judged"), max_length=60, blank=True)
     commitment_completion = models.CharField(_("completion, as judged"), max_length=60, blank=True)
     commitment_sources = CitationsField(verbose_name=_("sources for the commitment"))
-    outputs = QuietStreamField([("output", OutputBlock())], blank=True, verbose_name=_("outputs"))
-    links = QuietStreamField([("link", LinkBlock())], blank=True, verbose_name=_("links"))
+    outputs = QuietStreamField(
+        [("output", OutputBlock())],
+        blank=True,
+        verbose_name=_("outputs"),
+        help_text=_("Reports, guides and films that came out of it."),
+    )
+    links = QuietStreamField(
+        [("link", LinkBlock())],
+        blank=True,
+        verbose_name=_("links"),
+        help_text=_("Other sites that tell more."),
+    )
 
     search_fields = [
         *BasePage.search_fields,
@@ -77,82 +115,69 @@ class ProgrammePage(BasePage):
         index.SearchField("outputs"),
     ]
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    *BasePage.content_panels,
-                    FieldPanel("short_name"),
-                    FieldPanel("country"),
-                    FieldPanel("dates"),
-                    FieldPanel("aims"),
-                    FieldPanel("support"),
-                ],
-                heading=_("The programme"),
-            ),
-            ObjectList(
-                [
-                    InlinePanel("organisations", heading=_("Organisations"), label=_("organisation")),
-                    FieldPanel("funding"),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("selection_method"),
-                            FieldPanel("places_planned"),
-                            FieldPanel("places_filled"),
-                            FieldPanel("selection_sources"),
-                        ],
-                        heading=_("How areas were chosen"),
+    edit_handler = page_tabs(
+        (_("The programme"), ["short_name", "country", "dates", "aims", "support"]),
+        (
+            _("Who and how much"),
+            [
+                InlinePanel("organisations", heading=_("Organisations"), label=_("organisation")),
+                "funding",
+                MultiFieldPanel(
+                    ["selection_method", "places_planned", "places_filled", "selection_sources"],
+                    heading=_("How areas were chosen"),
+                    help_text=_("How the places that took part were found, and how many there were."),
+                ),
+                MultiFieldPanel(
+                    ["advisory_group", "advisory_group_sources"],
+                    heading=_("Advisory group"),
+                    help_text=_("Who advised the programme, and how often they met."),
+                ),
+            ],
+        ),
+        (
+            _("What came of it"),
+            [
+                MultiFieldPanel(
+                    ["network_summary", "network_host", "network_sources"],
+                    heading=_("Peer learning"),
+                    help_text=_("Meetings in which the areas learned from each other, and who held them."),
+                ),
+                MultiFieldPanel(
+                    [
+                        "evaluation_title",
+                        "evaluation_published",
+                        "evaluation_summary",
+                        "evaluation_methods",
+                        "evaluation_url",
+                        "evaluation_sources",
+                    ],
+                    heading=_("Evaluation"),
+                    help_text=_("The independent look at what worked. Give what was published."),
+                ),
+                MultiFieldPanel(
+                    ["film_summary", "film_sources"],
+                    heading=_("Film"),
+                    help_text=_("What it shows and who made it. Its address goes under outputs."),
+                ),
+                MultiFieldPanel(
+                    [
+                        "commitment_reference",
+                        "commitment_plan",
+                        "commitment_early_results",
+                        "commitment_ambition",
+                        "commitment_completion",
+                        "commitment_sources",
+                    ],
+                    heading=_("Open government commitment"),
+                    help_text=_(
+                        "Only if the programme was a promise in an open government action plan. Use the "
+                        "words of those who judged it."
                     ),
-                    MultiFieldPanel(
-                        [FieldPanel("advisory_group"), FieldPanel("advisory_group_sources")],
-                        heading=_("Advisory group"),
-                    ),
-                ],
-                heading=_("Who and how much"),
-            ),
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("network_summary"),
-                            FieldPanel("network_host"),
-                            FieldPanel("network_sources"),
-                        ],
-                        heading=_("Peer learning"),
-                    ),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("evaluation_title"),
-                            FieldPanel("evaluation_published"),
-                            FieldPanel("evaluation_summary"),
-                            FieldPanel("evaluation_methods"),
-                            FieldPanel("evaluation_url"),
-                            FieldPanel("evaluation_sources"),
-                        ],
-                        heading=_("Evaluation"),
-                    ),
-                    MultiFieldPanel(
-                        [FieldPanel("film_summary"), FieldPanel("film_sources")], heading=_("Film")
-                    ),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("commitment_reference"),
-                            FieldPanel("commitment_plan"),
-                            FieldPanel("commitment_early_results"),
-                            FieldPanel("commitment_ambition"),
-                            FieldPanel("commitment_completion"),
-                            FieldPanel("commitment_sources"),
-                        ],
-                        heading=_("Open government commitment"),
-                    ),
-                    FieldPanel("outputs"),
-                    FieldPanel("links"),
-                ],
-                heading=_("What came of it"),
-            ),
-            ObjectList(BasePage.source_panels, heading=_("Sources")),
-            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
-        ]
+                ),
+                "outputs",
+                "links",
+            ],
+        ),
     )
 
     class Meta:

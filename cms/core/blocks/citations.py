@@ -6,7 +6,13 @@ class CitationBlock(blocks.StructBlock):
     """One source: title, address, pages as the file counts them and as they are printed, part, note."""
 
     title = blocks.CharBlock(max_length=500, help_text=_("The name of the source, with author and date."))
-    url = blocks.URLBlock(required=False, default="", max_length=1000, label=_("Address"))
+    url = blocks.URLBlock(
+        required=False,
+        default="",
+        max_length=1000,
+        label=_("Address"),
+        help_text=_("Where a reader can find it, with https:// in front."),
+    )
     pages = blocks.CharBlock(
         required=False,
         default="",

@@ -1,6 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
@@ -11,19 +11,29 @@ class Organisation(TranslatableMixin, index.Indexed, CitedRow):
     """A council, a charity, a firm: a body that commissions, pays for, runs, checks or answers."""
 
     name = models.CharField(_("name"), max_length=255, help_text=_("The name people know."))
-    short_name = models.CharField(_("short name"), max_length=60, blank=True)
-    legal_name = models.CharField(_("legal name"), max_length=255, blank=True)
+    short_name = models.CharField(
+        _("short name"),
+        max_length=60,
+        blank=True,
+        help_text=_("The letters it is known by, if there are any."),
+    )
+    legal_name = models.CharField(
+        _("legal name"), max_length=255, blank=True, help_text=_("Only if it differs from the name.")
+    )
     kind = models.CharField(
         _("kind"), max_length=100, blank=True, help_text=_('For example "borough council" or "charity".')
     )
-    website = models.URLField(_("website"), max_length=500, blank=True)
+    website = models.URLField(
+        _("website"), max_length=500, blank=True, help_text=_("With https:// in front.")
+    )
     logo = models.ForeignKey(
         "assets.CreditedImage",
         verbose_name=_("logo"),
         null=True,
         blank=True,
         related_name="+",
-        on_delete=models.SET_NULL,  # the organisation stays, its logo goes
+        on_delete=models.SET_NULL,
+        help_text=_("Shown where the organisation is named."),  # the organisation stays, its logo goes
     )
     partner = models.CharField(_("partner"), max_length=255, blank=True)
     members = models.TextField(
@@ -41,26 +51,22 @@ class Organisation(TranslatableMixin, index.Indexed, CitedRow):
     note = models.TextField(_("note"), blank=True, help_text=_("Anything a reader should know of the name."))
 
     panels = [
-        MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("short_name"), FieldPanel("legal_name"), FieldPanel("note")],
-            heading=_("Names"),
-        ),
-        FieldPanel("kind"),
-        FieldPanel("website"),
-        FieldPanel("logo"),
+        MultiFieldPanel(["name", "short_name", "legal_name", "note"], heading=_("Names")),
+        "kind",
+        "website",
+        "logo",
         MultiFieldPanel(
             [
-                FieldPanel("partner"),
-                FieldPanel("members"),
-                FieldPanel("non_voting_members"),
-                FieldPanel("population"),
-                FieldPanel("population_note"),
-                FieldPanel("councillors"),
-                FieldPanel("wards"),
+                "partner",
+                "members",
+                "non_voting_members",
+                FieldRowPanel(["population", "population_note"]),
+                FieldRowPanel(["councillors", "wards"]),
             ],
             heading=_("About a council or partnership"),
+            help_text=_("Fill in what helps a reader. The rest can stay empty."),
         ),
-        FieldPanel("citations"),
+        "citations",
     ]
     search_fields = [
         index.SearchField("name"),
@@ -104,19 +110,21 @@ class OrganisationRole(TranslatableMixin, Orderable, CitedRow):
         Organisation,
         verbose_name=_("organisation"),
         related_name="+",
-        on_delete=models.PROTECT,  # a body with a part in a process is not deleted from under it
+        on_delete=models.PROTECT,
+        help_text=_(
+            "If it is not in the list, make it under Shared lists first."
+        ),  # a body with a part in a process is not deleted from under it
     )
-    part = models.CharField(_("part"), max_length=20, choices=OrganisationPart.choices)
+    part = models.CharField(
+        _("part"),
+        max_length=20,
+        choices=OrganisationPart.choices,
+        help_text=_("One body may stand here twice, with two parts."),
+    )
     role = models.TextField(_("role"), blank=True, help_text=_("What it did, in plain words."))
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("note"), blank=True, help_text=_("What a reader should know."))
 
-    panels = [
-        FieldPanel("organisation"),
-        FieldPanel("part", required_on_save=True),
-        FieldPanel("role"),
-        FieldPanel("note"),
-        FieldPanel("citations"),
-    ]
+    panels = ["organisation", FieldPanel("part", required_on_save=True), "role", "note", "citations"]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         abstract = True

@@ -2,7 +2,7 @@ from django.db import models, transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
@@ -11,10 +11,36 @@ from ..querysets import BasePageQuerySet, has_expired, open_to_all
 from ..remembering import forget
 from ..sites import language_roots
 
+TITLE = [*Page.content_panels, "summary"]
+SOURCES = ["citations"]
+ADDRESS = [
+    MultiFieldPanel(["slug", "seo_title", "search_description"], heading=_("For search engines")),
+    MultiFieldPanel(
+        ["show_in_menus"],
+        heading=_("Main menu"),
+        help_text=_("Pages just below the home page are in the menu if you tick this, else in the footer."),
+    ),
+]
+
 
 def tabs(*named) -> TabbedInterface:
     """The form of a page: its tabs as (heading, panels)."""
     return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in named])
+
+
+def page_tabs(first, *more, sources=()) -> TabbedInterface:
+    """The form of a page, its tabs in the order that all page types share.
+
+    `first` and `more` are tabs as (heading, panels); the first begins with title and summary. `sources` are
+    panels that stand beside the list of sources. The address and the menu come last.
+    """
+    heading, panels = first
+    return tabs(
+        (heading, [*TITLE, *panels]),
+        *more,
+        (_("Sources"), [*SOURCES, *sources]),
+        (_("Address and menu"), ADDRESS),
+    )
 
 
 class BasePage(Page):
@@ -33,27 +59,8 @@ class BasePage(Page):
     citations = CitationsField()
 
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("summary")]
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
-    source_panels = [FieldPanel("citations")]
-    promote_panels = [
-        MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
-            heading=_("For search engines"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("show_in_menus")],
-            heading=_("Main menu"),
-            help_text=_(
-                "Pages just below the home page are in the menu if you tick this, else in the footer."
-            ),
-        ),
-    ]
-
-    edit_handler = tabs(
-        (_("The page"), content_panels),
-        (_("Sources"), source_panels),
-        (_("Address and menu"), promote_panels),
-    )
+    content_panels, source_panels, promote_panels = TITLE, SOURCES, ADDRESS
+    edit_handler = page_tabs((_("The page"), []))
 
     class Meta:
         abstract = True

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Locale
 
@@ -43,8 +43,12 @@ class SiteSettings(ClusterableModel, SiteText, BaseSiteSetting):
         blank=True,
         help_text=_("Who holds the rights in the words of this site. Usually the council."),
     )
-    licence_name = models.CharField(_("licence"), max_length=100, blank=True)
-    licence_url = models.URLField(_("address of the licence"), blank=True)
+    licence_name = models.CharField(
+        _("licence"), max_length=100, blank=True, help_text=_('For example "CC BY 4.0".')
+    )
+    licence_url = models.URLField(
+        _("address of the licence"), blank=True, help_text=_("Where the licence can be read.")
+    )
     alternative_format_email = models.EmailField(
         _("e-mail for other formats"),
         blank=True,
@@ -52,22 +56,17 @@ class SiteSettings(ClusterableModel, SiteText, BaseSiteSetting):
     )
 
     panels = [
-        MultiFieldPanel(
-            [FieldPanel("site_name"), FieldPanel("council_name"), FieldPanel("notice")], heading=_("Words")
-        ),
+        MultiFieldPanel(["site_name", "council_name", "notice"], heading=_("Words")),
         InlinePanel("translations", heading=_("The same in another language"), label=_("language")),
         MultiFieldPanel(
-            [
-                FieldPanel("contact_email"),
-                FieldPanel("contact_phone"),
-                FieldPanel("contact_address"),
-                FieldPanel("alternative_format_email"),
-            ],
+            ["contact_email", "contact_phone", "contact_address", "alternative_format_email"],
             heading=_("How to reach you"),
+            help_text=_("Shown at the foot of every page. What you leave empty is left out."),
         ),
         MultiFieldPanel(
-            [FieldPanel("licence_holder"), FieldPanel("licence_name"), FieldPanel("licence_url")],
+            ["licence_holder", "licence_name", "licence_url"],
             heading=_("Licence"),
+            help_text=_("Says at the foot of every page what others may do with its words."),
         ),
     ]
 
@@ -94,9 +93,15 @@ class SiteSettingsTranslation(SiteText):
     """The words of a site's settings in one other language."""
 
     settings = ParentalKey(SiteSettings, related_name="translations", on_delete=models.CASCADE)
-    locale = models.ForeignKey(Locale, verbose_name=_("language"), related_name="+", on_delete=models.CASCADE)
+    locale = models.ForeignKey(
+        Locale,
+        verbose_name=_("language"),
+        related_name="+",
+        on_delete=models.CASCADE,
+        help_text=_("The language these words are in."),
+    )
 
-    panels = [FieldPanel("locale"), FieldPanel("site_name"), FieldPanel("council_name"), FieldPanel("notice")]
+    panels = ["locale", "site_name", "council_name", "notice"]
 
     class Meta:
         verbose_name = _("council details in another language")

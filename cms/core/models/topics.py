@@ -15,7 +15,11 @@ class Topic(TranslatableMixin, index.Indexed, TagBase):
 
     free_tagging = False
 
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(
+        _("name"),
+        max_length=100,
+        help_text=_('One to three words: "Clean air". Look first if it is there already.'),
+    )
     slug = models.SlugField(
         _("end of the address"),
         max_length=100,

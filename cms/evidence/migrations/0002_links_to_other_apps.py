@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='evidencespeaker',
             name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence_given', to='people.personpage', verbose_name='speaker'),
+            field=models.ForeignKey(help_text="Make the speaker's own page first, below Speakers.", on_delete=django.db.models.deletion.PROTECT, related_name='evidence_given', to='people.personpage', verbose_name='speaker'),
         ),
         migrations.AddConstraint(
             model_name='evidencepage',

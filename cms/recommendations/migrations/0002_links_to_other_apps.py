@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='recommendationevidence',
             name='evidence',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendation_links', to='evidence.evidencepage', verbose_name='evidence'),
+            field=models.ForeignKey(help_text='What members heard before they decided this.', on_delete=django.db.models.deletion.PROTECT, related_name='recommendation_links', to='evidence.evidencepage', verbose_name='evidence'),
         ),
         migrations.AddField(
             model_name='recommendationevidence',
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='responseentry',
             name='recommendation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recommendations.recommendationpage', verbose_name='recommendation'),
+            field=models.ForeignKey(help_text='The recommendation that this answers.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recommendations.recommendationpage', verbose_name='recommendation'),
         ),
         migrations.AddConstraint(
             model_name='responsepage',

@@ -6,12 +6,13 @@ from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
 from cms.core.fields import PartialDateField
 from cms.core.models import BasePage
+from cms.core.models.pages import page_tabs
 from cms.core.querysets import open_to_all
 
 from ..statuses import BallotKind
@@ -33,50 +34,70 @@ class BallotPage(BasePage):
     parent_page_types = ["recommendations.TrackerPage"]
     subpage_types: list[str] = []
 
-    reference = models.CharField(_("reference"), max_length=60)
-    kind = models.CharField(_("kind"), max_length=20, choices=BallotKind.choices)
-    method = models.CharField(_("method"), max_length=255, blank=True)
+    reference = models.CharField(
+        _("reference"),
+        max_length=60,
+        help_text=_('A short code, such as "B1". Keep it: other files point at it.'),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=BallotKind.choices,
+        help_text=_("It decides how the result is drawn."),
+    )
+    method = models.CharField(
+        _("method"), max_length=255, blank=True, help_text=_('For example "on paper" or "with handsets".')
+    )
     question = models.TextField(_("question"), blank=True, help_text=_("Word for word, if it was published."))
-    question_note = models.TextField(_("note on the question"), blank=True)
-    aim = models.CharField(_("about"), max_length=100, blank=True)
-    place = models.CharField(_("place"), max_length=100, blank=True)
-    held_on = PartialDateField(_("date"), null=True, blank=True)
-    day_number = models.PositiveIntegerField(_("day"), null=True, blank=True)
-    is_secret = models.BooleanField(_("secret ballot"), null=True, blank=True)
+    question_note = models.TextField(
+        _("note on the question"), blank=True, help_text=_("If these are not the exact words, say why.")
+    )
+    aim = models.CharField(
+        _("about"), max_length=100, blank=True, help_text=_('In a few words: "Clean air".')
+    )
+    place = models.CharField(
+        _("place"), max_length=100, blank=True, help_text=_("If it was about one place only.")
+    )
+    held_on = PartialDateField(
+        _("date"), null=True, blank=True, help_text=_('"25 June 2020", "June 2020" or "2020".')
+    )
+    day_number = models.PositiveIntegerField(
+        _("day"), null=True, blank=True, help_text=_("Which day of the assembly.")
+    )
+    is_secret = models.BooleanField(
+        _("secret ballot"), null=True, blank=True, help_text=_("Choose 'Unknown' if no source says so.")
+    )
     base = models.PositiveIntegerField(
         _("base"), null=True, blank=True, help_text=_("People or papers that the results are out of.")
     )
-    base_note = models.TextField(_("note on the base"), blank=True)
-    note = models.TextField(_("note"), blank=True)
+    base_note = models.TextField(
+        _("note on the base"), blank=True, help_text=_('For example "Two papers were spoilt".')
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("What a reader should know of the source."))
 
     search_fields = [*BasePage.search_fields, index.SearchField("question"), index.FilterField("kind")]
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    *BasePage.content_panels,
-                    FieldPanel("reference"),
-                    FieldPanel("kind", required_on_save=True),
-                    FieldPanel("method"),
-                    FieldPanel("question"),
-                    FieldPanel("question_note"),
-                    FieldRowPanel([FieldPanel("aim"), FieldPanel("place")]),
-                    FieldRowPanel([FieldPanel("held_on"), FieldPanel("day_number")]),
-                    FieldPanel("is_secret"),
-                    FieldPanel("base"),
-                    FieldPanel("base_note"),
-                    FieldPanel("note"),
-                ],
-                heading=_("The ballot"),
-            ),
-            ObjectList(
-                [InlinePanel("options", heading=_("Options"), label=_("option"))],
-                heading=_("Options and results"),
-            ),
-            ObjectList(BasePage.source_panels, heading=_("Sources")),
-            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
-        ]
+    edit_handler = page_tabs(
+        (
+            _("The ballot"),
+            [
+                "reference",
+                FieldPanel("kind", required_on_save=True),
+                "method",
+                "question",
+                "question_note",
+                FieldRowPanel(["aim", "place"]),
+                FieldRowPanel(["held_on", "day_number"]),
+                "is_secret",
+                "base",
+                "base_note",
+                "note",
+            ],
+        ),
+        (
+            _("Options and results"),
+            [InlinePanel("options", heading=_("Options"), label=_("option"))],
+        ),
     )
 
     class Meta:
@@ -148,8 +169,10 @@ class BallotOption(TranslatableMixin, Orderable):
         help_text=_("Leave empty if the option became no recommendation."),
     )
     text = models.TextField(_("option"), help_text=_("Word for word."))
-    letter = models.CharField(_("letter"), max_length=5, blank=True)
-    place = models.CharField(_("place"), max_length=100, blank=True)
+    letter = models.CharField(_("letter"), max_length=5, blank=True, help_text=_('As on the paper: "A".'))
+    place = models.CharField(
+        _("place"), max_length=100, blank=True, help_text=_("If it is about one place only.")
+    )
     rank = _number(_("rank"))
     votes = _number(_("votes"))
     points = _number(_("points"))
@@ -174,22 +197,34 @@ class BallotOption(TranslatableMixin, Orderable):
     is_complete = models.BooleanField(
         _("the numbers add up to the base"), null=True, blank=True, help_text=_("As the source prints them.")
     )
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("note"), blank=True, help_text=_("What a reader should know of these numbers."))
 
     panels = [
-        FieldPanel("text"),
-        FieldPanel("recommendation"),
-        FieldRowPanel([FieldPanel("letter"), FieldPanel("place"), FieldPanel("rank")]),
-        FieldRowPanel([FieldPanel("votes"), FieldPanel("points"), FieldPanel("top_three")]),
-        FieldRowPanel([FieldPanel("first"), FieldPanel("second"), FieldPanel("third")]),
-        *[
-            FieldRowPanel([FieldPanel(f"{name}_count"), FieldPanel(f"{name}_percent")])
-            for name, _l, _s in SCALE
-        ],
-        FieldRowPanel(
-            [FieldPanel("recorded"), FieldPanel("total_support_percent"), FieldPanel("is_complete")]
+        "text",
+        "recommendation",
+        FieldRowPanel(["letter", "place"]),
+        MultiFieldPanel(
+            [
+                *[FieldRowPanel([f"{name}_count", f"{name}_percent"]) for name, _l, _s in SCALE],
+                FieldRowPanel(["recorded", "total_support_percent", "is_complete"]),
+            ],
+            heading=_("How strongly for or against"),
+            help_text=_(
+                "For a ballot of that kind. Papers, per cent or both, as the report prints them. Leave empty "
+                "what it does not say."
+            ),
         ),
-        FieldPanel("note"),
+        MultiFieldPanel(
+            [FieldRowPanel(["rank", "points", "top_three"]), FieldRowPanel(["first", "second", "third"])],
+            heading=_("Ranked choices"),
+            help_text=_("For a ballot in which members put options in order. Rank 1 had the most points."),
+        ),
+        MultiFieldPanel(
+            ["votes"],
+            heading=_("Several choices"),
+            help_text=_("For a ballot in which members had several votes: how many this option got."),
+        ),
+        "note",
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

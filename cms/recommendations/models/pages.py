@@ -3,20 +3,14 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
+from wagtail.admin.panels import InlinePanel
 from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.core.fields import PartialDateField
 from cms.core.models import BasePage, TopicalPage
+from cms.core.models.pages import page_tabs
 from cms.core.querysets import in_language_of, readable
 from cms.core.remembering import remembered_of_pages
 from cms.core.texts import lines
@@ -26,6 +20,7 @@ from cms.updates.statuses import STATUS_SPEAKERS, Kind, Speaker
 
 from ..changes import with_changes
 from ..filters import TrackerFilter
+from ..panels import PROPOSAL, SAID, VOTES
 from ..statuses import BallotKind, RecommendationKind
 from ..totals import totals_of
 from ..wording import fingerprint
@@ -101,12 +96,15 @@ class RecommendationPage(TopicalPage):
         SynchronizedField("other_wordings", overridable=False),
     ]
 
-    reference = models.CharField(_("reference"), max_length=60)
+    reference = models.CharField(
+        _("reference"), max_length=60, help_text=_('The number in the report: "R1". People quote it.')
+    )
     kind = models.CharField(
         _("kind"),
         max_length=30,
         choices=RecommendationKind.choices,
         default=RecommendationKind.RECOMMENDATION,
+        help_text=_("What the report calls it."),
     )
     wording = models.TextField(_("wording"), help_text=_("The members' own words, exactly."))
     wording_translated = models.TextField(
@@ -120,15 +118,36 @@ class RecommendationPage(TopicalPage):
     other_wordings = models.TextField(
         _("other published wordings"), blank=True, help_text=_("One on each line, each with where it stands.")
     )
-    recommended_on = PartialDateField(_("recommended on"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=100, blank=True)
-    theme = models.CharField(_("theme"), max_length=100, blank=True)
+    recommended_on = PartialDateField(
+        _("recommended on"),
+        null=True,
+        blank=True,
+        help_text=_("The day members decided. It goes into the public record."),
+    )
+    place = models.CharField(
+        _("place"), max_length=100, blank=True, help_text=_("If it is about one place only.")
+    )
+    theme = models.CharField(
+        _("theme"),
+        max_length=100,
+        blank=True,
+        help_text=_('One or two words that several share: "Green spaces".'),
+    )
     rank = models.PositiveIntegerField(
         _("rank"), null=True, blank=True, help_text=_("1 had the most support.")
     )
-    rank_scope = models.CharField(_("ranked among"), max_length=100, blank=True)
-    rank_basis = models.CharField(_("ranked by"), max_length=255, blank=True)
-    was_presented = models.BooleanField(_("presented to the council"), null=True, blank=True)
+    rank_scope = models.CharField(
+        _("ranked among"), max_length=100, blank=True, help_text=_('For example "all 12 proposals".')
+    )
+    rank_basis = models.CharField(
+        _("ranked by"), max_length=255, blank=True, help_text=_('For example "total support".')
+    )
+    was_presented = models.BooleanField(
+        _("presented to the council"),
+        null=True,
+        blank=True,
+        help_text=_("Choose 'Unknown' if no source says so."),
+    )
 
     priority_ballot = models.ForeignKey(
         BallotPage,
@@ -151,7 +170,9 @@ class RecommendationPage(TopicalPage):
     benefits = models.TextField(_("points for it"), blank=True, help_text=ONE_A_LINE)
     concerns = models.TextField(_("points against it"), blank=True, help_text=ONE_A_LINE)
     conditions = models.TextField(_("members' conditions"), blank=True, help_text=ONE_A_LINE)
-    minority_view = models.TextField(_("minority view"), blank=True)
+    minority_view = models.TextField(
+        _("minority view"), blank=True, help_text=_("What those who disagreed said, if the report gives it.")
+    )
     good_effects = models.TextField(_("good effects expected"), blank=True, help_text=ONE_A_LINE)
     bad_effects = models.TextField(_("bad effects possible"), blank=True, help_text=ONE_A_LINE)
     success = models.TextField(_("what success looks like"), blank=True, help_text=ONE_A_LINE)
@@ -175,76 +196,14 @@ class RecommendationPage(TopicalPage):
         index.FilterField("kind"),
     ]
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    *BasePage.content_panels,
-                    FieldRowPanel([FieldPanel("reference"), FieldPanel("kind")]),
-                    FieldPanel("wording"),
-                    FieldPanel("wording_translated"),
-                    FieldPanel("wording_is_published"),
-                    FieldPanel("other_wordings"),
-                    FieldPanel("recommended_on"),
-                    FieldRowPanel([FieldPanel("place"), FieldPanel("theme")]),
-                    FieldPanel("topics"),
-                    FieldPanel("was_presented"),
-                ],
-                heading=_("What members said"),
-            ),
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [FieldPanel("rank"), FieldPanel("rank_scope"), FieldPanel("rank_basis")],
-                        heading=_("Rank"),
-                    ),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("priority_ballot"),
-                            FieldPanel("priority_votes"),
-                            FieldPanel("priority_base"),
-                            FieldPanel("priority_max_choices"),
-                            FieldPanel("priority_note"),
-                        ],
-                        heading=_("Priority"),
-                    ),
-                ],
-                heading=_("Votes"),
-            ),
-            ObjectList(
-                [
-                    FieldPanel(name)
-                    for name in (
-                        "description",
-                        "key_messages",
-                        "actions",
-                        "who",
-                        "resources",
-                        "benefits",
-                        "concerns",
-                        "conditions",
-                        "minority_view",
-                        "good_effects",
-                        "bad_effects",
-                        "success",
-                        "constraints",
-                        "within_1_year",
-                        "within_3_years",
-                        "within_10_years",
-                    )
-                ],
-                heading=_("The proposal"),
-            ),
-            ObjectList(
-                [
-                    InlinePanel("evidence_links", heading=_("Evidence behind it"), label=_("evidence")),
-                    *BasePage.source_panels,
-                    FieldPanel("note"),
-                ],
-                heading=_("Evidence and sources"),
-            ),
-            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
-        ]
+    edit_handler = page_tabs(
+        (_("What members said"), SAID),
+        (_("Votes"), VOTES),
+        (_("The proposal"), PROPOSAL),
+        sources=[
+            "note",
+            InlinePanel("evidence_links", heading=_("Evidence behind it"), label=_("evidence")),
+        ],
     )
 
     class Meta:
@@ -370,11 +329,19 @@ class RecommendationEvidence(TranslatableMixin, Orderable):
         "evidence.EvidencePage",
         verbose_name=_("evidence"),
         related_name="recommendation_links",
-        on_delete=models.PROTECT,  # what a recommendation rests on stays on record
+        on_delete=models.PROTECT,
+        help_text=_(
+            "What members heard before they decided this."
+        ),  # what a recommendation rests on stays on record
     )
-    note = models.CharField(_("how it bears on it"), max_length=255, blank=True)
+    note = models.CharField(
+        _("how it bears on it"),
+        max_length=255,
+        blank=True,
+        help_text=_('For example "Named on page 12 of the report".'),
+    )
 
-    panels = [FieldPanel("evidence"), FieldPanel("note")]
+    panels = ["evidence", "note"]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("evidence behind a recommendation")

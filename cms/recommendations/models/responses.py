@@ -4,13 +4,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from cms.core.blocks.story import StoryBlock
 from cms.core.fields import PartialDateField, QuietStreamField
 from cms.core.models import BasePage
+from cms.core.models.pages import page_tabs
 from cms.core.querysets import readable
 from cms.updates.models import PageUpdate
 from cms.updates.recording import record_once
@@ -67,10 +68,23 @@ class ResponsePage(BasePage):
     parent_page_types = ["recommendations.ResponseIndexPage"]
     subpage_types: list[str] = []
 
-    reference = models.CharField(_("reference"), max_length=60, blank=True)
+    reference = models.CharField(
+        _("reference"),
+        max_length=60,
+        blank=True,
+        help_text=_("The council's own number for it, if there is one."),
+    )
     body = models.CharField(_("who answers"), max_length=255, help_text=_("The body, as it calls itself."))
-    published_on = PartialDateField(_("date of the answer"))
-    stance = models.CharField(_("answer as a whole"), max_length=30, choices=Stance.choices)
+    published_on = PartialDateField(
+        _("date of the answer"),
+        help_text=_('The day it was published. "25 June 2020", "June 2020" or "2020".'),
+    )
+    stance = models.CharField(
+        _("answer as a whole"),
+        max_length=30,
+        choices=Stance.choices,
+        help_text=_("What it says as a whole. The next tab answers each recommendation."),
+    )
     basis = models.CharField(
         _("basis"),
         max_length=20,
@@ -78,8 +92,13 @@ class ResponsePage(BasePage):
         default=Basis.STATED,
         help_text=_("Choose 'Matched by an editor' if the body did not use this word itself."),
     )
-    foreword = QuietStreamField(StoryBlock(), blank=True, verbose_name=_("foreword"))
-    note = models.TextField(_("note"), blank=True)
+    foreword = QuietStreamField(
+        StoryBlock(),
+        blank=True,
+        verbose_name=_("foreword"),
+        help_text=_("The words that stand before the answers."),
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("What a reader should know of the source."))
 
     search_fields = [
         *BasePage.search_fields,
@@ -88,32 +107,24 @@ class ResponsePage(BasePage):
         index.FilterField("stance"),
     ]
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    *BasePage.content_panels,
-                    FieldPanel("body"),
-                    FieldPanel("published_on"),
-                    FieldRowPanel(
-                        [
-                            FieldPanel("stance", required_on_save=True),
-                            FieldPanel("basis", required_on_save=True),
-                        ]
-                    ),
-                    FieldPanel("foreword"),
-                    FieldPanel("note"),
-                    FieldPanel("reference"),
-                ],
-                heading=_("The answer"),
-            ),
-            ObjectList(
-                [InlinePanel("entries", heading=_("One answer for each recommendation"), label=_("answer"))],
-                heading=_("Recommendation by recommendation"),
-            ),
-            ObjectList(BasePage.source_panels, heading=_("Sources")),
-            ObjectList(BasePage.promote_panels, heading=_("Address and menu")),
-        ]
+    edit_handler = page_tabs(
+        (
+            _("The answer"),
+            [
+                "body",
+                "published_on",
+                FieldRowPanel(
+                    [FieldPanel("stance", required_on_save=True), FieldPanel("basis", required_on_save=True)]
+                ),
+                "foreword",
+                "note",
+                "reference",
+            ],
+        ),
+        (
+            _("Recommendation by recommendation"),
+            [InlinePanel("entries", heading=_("One answer for each recommendation"), label=_("answer"))],
+        ),
     )
 
     class Meta:
@@ -189,23 +200,31 @@ class ResponseEntry(TranslatableMixin, Orderable):
         "recommendations.RecommendationPage",
         verbose_name=_("recommendation"),
         related_name="+",
-        on_delete=models.CASCADE,  # a draft answer to nothing means nothing
+        on_delete=models.CASCADE,
+        help_text=_("The recommendation that this answers."),  # a draft answer to nothing means nothing
     )
-    decision = models.CharField(_("decision"), max_length=20, choices=Decision.choices)
+    decision = models.CharField(
+        _("decision"),
+        max_length=20,
+        choices=Decision.choices,
+        help_text=_("It goes into the public record when you publish."),
+    )
     reason = models.TextField(_("reason"), blank=True, help_text=_("Needed if it is not accepted."))
-    lead_service = models.CharField(_("lead service"), max_length=255, blank=True)
+    lead_service = models.CharField(
+        _("lead service"), max_length=255, blank=True, help_text=_("The part of the council that sees to it.")
+    )
     decision_reference = models.CharField(
         _("decision reference"), max_length=255, blank=True, help_text=_("The committee's number and date.")
     )
     due_on = PartialDateField(_("due"), null=True, blank=True, help_text=_("Needed if it needs more work."))
 
     panels = [
-        FieldPanel("recommendation"),
+        "recommendation",
         FieldPanel("decision", required_on_save=True),
-        FieldPanel("reason"),
-        FieldPanel("lead_service"),
-        FieldPanel("decision_reference"),
-        FieldPanel("due_on"),
+        "reason",
+        "lead_service",
+        "decision_reference",
+        "due_on",
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
