@@ -27,4 +27,5 @@ def pytest_fixture_setup(fixturedef):
 
 def pytest_sessionfinish():
     """Takes away the uploads of this process: one that works for another is ended without its farewells."""
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    for folder in (settings.MEDIA_ROOT, settings.GUARDED_ROOT):
+        shutil.rmtree(folder, ignore_errors=True)

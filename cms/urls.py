@@ -12,6 +12,7 @@ from wagtail.documents import urls as document_urls
 from cms.core import views
 from cms.core.routing import serve
 from cms.core.sitemaps import PagesSitemap
+from cms.people.views import story_file
 from cms.updates.feeds import UpdatesFeed
 
 urlpatterns = [
@@ -20,6 +21,11 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap}}),
     path("robots.txt", views.robots),
     path("tables/<int:page_id>/<slug:block_id>.csv", views.table, name="table"),
+    re_path(
+        r"^story-files/(?P<page>[0-9]{1,9})/(?P<name>[0-9a-f]{16}\.[a-z0-9]{2,4})$",
+        story_file,
+        name="story_file",
+    ),
 ]
 
 if settings.SERVE_MEDIA:

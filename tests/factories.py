@@ -1,5 +1,6 @@
 """One valid thing of every kind. What a test asserts, it says itself."""
 
+import datetime as dt
 import io
 import itertools
 
@@ -15,7 +16,7 @@ from cms.core.models import Organisation, Topic
 from cms.core.partial_dates import PartialDate
 from cms.events.models import AgendaItem, Appearance, EventIndexPage, EventPage
 from cms.evidence.models import EvidenceLibraryPage, EvidencePage, EvidenceSpeaker
-from cms.people.models import PersonIndexPage, PersonPage
+from cms.people.models import Consent, PersonIndexPage, PersonPage, StoryIndexPage, StoryPage
 from cms.recommendations.models import (
     BallotOption,
     BallotPage,
@@ -105,6 +106,18 @@ def person(parent=None, **fields) -> PersonPage:
     return _page(PersonPage, parent or person_index(), **fields)
 
 
+def story_index(parent=None, **fields) -> StoryIndexPage:
+    return _page(StoryIndexPage, parent or assembly(), **fields)
+
+
+def story(parent=None, *, ends_on=None, **fields) -> StoryPage:
+    """A story to which a member agreed, until the end of that day if one is given."""
+    if "consent" not in fields:
+        fields["consent"] = Consent.objects.create(given_on=dt.date(2020, 1, 6), ends_on=ends_on)
+    fields = {"body": [("paragraph", "<p>I had never spoken in public.</p>")]} | fields
+    return _page(StoryPage, parent or story_index(), **fields)
+
+
 def evidence_library(parent=None, **fields) -> EvidenceLibraryPage:
     return _page(EvidenceLibraryPage, parent or assembly(), **fields)
 
@@ -151,6 +164,8 @@ PAGES = {
     EventPage: event,
     PersonIndexPage: person_index,
     PersonPage: person,
+    StoryIndexPage: story_index,
+    StoryPage: story,
     EvidenceLibraryPage: evidence_library,
     EvidencePage: evidence,
     TrackerPage: tracker,
@@ -214,6 +229,11 @@ def picture(width: int = 40) -> ContentFile:
     out = io.BytesIO()
     Image.new("RGB", (width, 30), "seagreen").save(out, "PNG")
     return ContentFile(out.getvalue(), f"picture-{next(_numbers)}.png")
+
+
+def film(ending: str = "mp4", content: bytes = b"film" * 1_000) -> ContentFile:
+    """A file that calls itself a film or a recording."""
+    return ContentFile(content, f"film-{next(_numbers)}.{ending}")
 
 
 def pdf(pages: int = 2) -> ContentFile:

@@ -15,6 +15,7 @@ from home.models import InformationPage
 from tests import factories
 from tests.blocks import FILM, LINK, story
 from tests.factories import citation, date
+from tests.furnishing_stories import tell_stories
 
 SOURCE = citation(pages="9, 30 to 31", printed_pages="7", part="Table 6", note="Rounded")[1]
 
@@ -68,6 +69,7 @@ def furnish() -> SimpleNamespace:
     _programme(made)
     _assembly(made)
     _sessions(made)
+    tell_stories(made)
     _recommendations(made)
     _answers(made)
     _topics(made)
@@ -357,7 +359,8 @@ def _answers(made):
 
 
 def _topics(made):
-    for page in (made.assembly, made.speaker, made.session, made.evidence, made.recommendation):
+    tagged = (made.assembly, made.speaker, made.story, made.session, made.evidence, made.recommendation)
+    for page in tagged:
         # What a page in hand knows of the tree is old once something was laid below it.
         page = type(page).objects.get(pk=page.pk)
         page.topics.add(made.topic)
@@ -369,7 +372,7 @@ def pages(made) -> dict:
     names = (
         *("home", "information", "updates", "programme", "assembly", "sessions", "session"),
         *("people", "speaker", "library", "evidence", "tracker", "recommendation", "ballot"),
-        *("responses", "response"),
+        *("stories", "story", "responses", "response"),
     )
     found = {type(getattr(made, name)): getattr(made, name) for name in names}
     assert {AssemblyPage, ProgrammePage, PersonPage, EvidenceLibraryPage, EvidencePage} < set(found)

@@ -100,8 +100,13 @@ DATABASES = {
 }
 CACHES = {"default": connections.cache(env.str("CACHE_URL", default="locmem://"))}
 WAGTAILSEARCH_BACKENDS = {"default": connections.search(env.str("SEARCH_URL", default="database://"))}
+MEDIA_STORAGE_URL = env.str("MEDIA_STORAGE_URL", default="file://")
 STORAGES = {
-    "default": connections.media_storage(env.str("MEDIA_STORAGE_URL", default="file://")),
+    "default": connections.media_storage(MEDIA_STORAGE_URL),
+    # Files that only the site itself hands out, after asking who may have them. No web server looks there.
+    "guarded": connections.guarded_storage(
+        env.str("GUARDED_STORAGE_URL", default=""), MEDIA_STORAGE_URL, VAR_DIR / "guarded"
+    ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 globals().update(connections.email(env.str("EMAIL_URL", default="smtp://localhost")))

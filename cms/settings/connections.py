@@ -4,6 +4,7 @@ Pure: an address goes in, a setting or one sentence that says what is wrong come
 """
 
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 from urllib.parse import ParseResult, parse_qsl, unquote, urlparse
 
@@ -122,29 +123,27 @@ def search(url: str) -> Setting:
     return setting
 
 
-def media_storage(url: str) -> Setting:
+def media_storage(url: str, name: str = "MEDIA_STORAGE_URL") -> Setting:
     """Gives STORAGES["default"] for `file://`, `file:///folder` or `s3://key:secret@host/bucket?region=name`.
 
     `s3+http` is for a server without TLS on the same machine. Without key and secret the machine's own role
     is used.
     """
-    parts = _parse("MEDIA_STORAGE_URL", url)
+    parts = _parse(name, url)
     if parts.scheme == "file":
         if parts.netloc:
-            raise _wrong("MEDIA_STORAGE_URL", "a folder needs three slashes: file:///srv/moothall/media")
+            raise _wrong(name, "a folder needs three slashes: file:///srv/moothall/media")
         folder = {"location": unquote(parts.path)} if parts.path else {}
         return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder}
     if parts.scheme not in {"s3", "s3+http"}:
-        raise _unsupported("MEDIA_STORAGE_URL", parts.scheme, "file, s3 or s3+http")
-    host = _host("MEDIA_STORAGE_URL", parts)
-    port = _port("MEDIA_STORAGE_URL", parts)
+        raise _unsupported(name, parts.scheme, "file, s3 or s3+http")
+    host = _host(name, parts)
+    port = _port(name, parts)
     bucket = parts.path.strip("/")
     if not bucket or "/" in bucket:
-        raise _wrong(
-            "MEDIA_STORAGE_URL", "it must name one bucket: s3://key:secret@host/bucket?region=eu-west-2"
-        )
-    _need("MEDIA_STORAGE_URL", "django-storages")
-    _need("MEDIA_STORAGE_URL", "boto3")
+        raise _wrong(name, "it must name one bucket: s3://key:secret@host/bucket?region=eu-west-2")
+    _need(name, "django-storages")
+    _need(name, "boto3")
     transport = "http" if parts.scheme == "s3+http" else "https"
     query = dict(parse_qsl(parts.query))
     options: Setting = {
@@ -160,6 +159,19 @@ def media_storage(url: str) -> Setting:
     if "region" in query:
         options["region_name"] = query["region"]
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+def guarded_storage(url: str, media_url: str, folder: Path) -> Setting:
+    """Gives STORAGES["guarded"]: the place that is named, else one beside the media.
+
+    Beside the media is this folder, or for S3 the folder `guarded/` of the bucket.
+    """
+    setting = media_storage(url, "GUARDED_STORAGE_URL") if url else media_storage(media_url)
+    if setting["BACKEND"].endswith("S3Storage"):
+        setting["OPTIONS"] |= {"location": "guarded", "default_acl": "private", "querystring_auth": True}
+    elif not url or not setting["OPTIONS"]:
+        setting["OPTIONS"] = {"location": str(folder)}
+    return setting
 
 
 def email(url: str) -> Setting:

@@ -19,9 +19,12 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 MEDIA_ROOT = tempfile.mkdtemp(prefix="moothall-media-")
 atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+GUARDED_ROOT = tempfile.mkdtemp(prefix="moothall-guarded-")
+atexit.register(shutil.rmtree, GUARDED_ROOT, ignore_errors=True)
 SERVE_MEDIA = True
 STORAGES = STORAGES | {
     "default": connections.media_storage("file://"),
+    "guarded": connections.media_storage(f"file://{GUARDED_ROOT}"),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_ROOT = None

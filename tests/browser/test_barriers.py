@@ -7,13 +7,26 @@ from tests.browser.conftest import DESK, PHONE
 
 TYPES = (
     *("HomePage", "InformationPage", "UpdatesPage", "ProgrammePage", "AssemblyPage", "EventIndexPage"),
-    *("EventPage", "PersonIndexPage", "PersonPage", "EvidenceLibraryPage", "EvidencePage", "TrackerPage"),
+    *(
+        "EventPage",
+        "PersonIndexPage",
+        "PersonPage",
+        "StoryIndexPage",
+        "StoryPage",
+        "EvidenceLibraryPage",
+        "EvidencePage",
+        "TrackerPage",
+    ),
     *("RecommendationPage", "BallotPage", "ResponseIndexPage", "ResponsePage"),
 )
 MORE = ("ranked", "choices", "film", "workshop", "tracker", "evidence", "events", "topics", "topic", "plain")
 # One or more pages of the real programme stand there, or none.
 REAL = tuple(
-    name for name in TYPES if name not in {"HomePage", "UpdatesPage", "PersonIndexPage", "InformationPage"}
+    name
+    for name in TYPES
+    # The programme has no stories of members, and none is made up.
+    if name
+    not in {"HomePage", "UpdatesPage", "PersonIndexPage", "InformationPage", "StoryIndexPage", "StoryPage"}
 )
 ADDRESSES = {
     "starter page": "/accessibility/",

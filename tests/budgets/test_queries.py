@@ -16,7 +16,7 @@ from cms.core.models import PageTopic, Topic
 from cms.core.partial_dates import PartialDate
 from cms.events.models import AgendaItem, Appearance, EventIndexPage, EventPage
 from cms.evidence.models import EvidenceLibraryPage, EvidencePage, EvidenceSpeaker
-from cms.people.models import PersonIndexPage, PersonPage
+from cms.people.models import PersonIndexPage, PersonPage, StoryIndexPage, StoryPage
 from cms.recommendations.models import (
     BallotOption,
     BallotPage,
@@ -166,6 +166,8 @@ GROWING = {
     EventPage: children_of_session,
     PersonIndexPage: lambda made, number: copies_of(made.speaker, number),
     PersonPage: children_of_speaker,
+    StoryIndexPage: lambda made, number: copies_of(made.story, number),
+    StoryPage: lambda made, number: copies_of(made.story, number),
     EvidenceLibraryPage: children_of_library,
     EvidencePage: children_of_evidence,
     TrackerPage: children_of_tracker,

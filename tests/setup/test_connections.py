@@ -1,6 +1,7 @@
 """Addresses of engines: what they become, and the one sentence a wrong one gets."""
 
 from importlib.metadata import PackageNotFoundError
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -24,6 +25,35 @@ def installed(monkeypatch):
         monkeypatch.setattr(connections, "version", version)
 
     return pretend
+
+
+GUARDED = Path("/srv/moothall/guarded")
+
+
+@pytest.mark.parametrize(
+    ("url", "media", "folder"),
+    [
+        ("", "file://", "/srv/moothall/guarded"),
+        ("", "file:///srv/media", "/srv/moothall/guarded"),
+        ("file://", "file:///srv/media", "/srv/moothall/guarded"),
+        ("file:///srv/secret", "file:///srv/media", "/srv/secret"),
+    ],
+)
+def test_guarded_files_never_lie_among_the_uploads(url, media, folder):
+    setting = connections.guarded_storage(url, media, GUARDED)
+    assert setting["OPTIONS"] == {"location": folder}
+
+
+def test_guarded_files_of_a_bucket_have_a_private_folder(installed):
+    installed(django_storages="1.14.6", boto3="1.40")
+    bucket = "s3://key:secret@s3.example/uploads"
+    options = connections.guarded_storage("", bucket, GUARDED)["OPTIONS"]
+    assert (options["bucket_name"], options["location"]) == ("uploads", "guarded")
+    assert (options["default_acl"], options["querystring_auth"]) == ("private", True)
+    other = connections.guarded_storage("s3://key:secret@s3.example/secret", "file://", GUARDED)["OPTIONS"]
+    assert other["bucket_name"] == "secret"
+    with pytest.raises(ImproperlyConfigured, match="GUARDED_STORAGE_URL begins with ftp://"):
+        connections.guarded_storage("ftp://host/a", "file://", GUARDED)
 
 
 def test_sqlite_waits_for_other_writers_and_never_blocks_readers():

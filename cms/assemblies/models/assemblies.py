@@ -46,6 +46,7 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
         "evidence.EvidenceLibraryPage",
         "recommendations.TrackerPage",
         "recommendations.ResponseIndexPage",
+        "people.StoryIndexPage",
         "home.InformationPage",
     ]
 

@@ -149,9 +149,6 @@ class BasePage(Page):
             for page in pages
         ]
 
-    def get_sitemap_urls(self, request=None):
-        return [] if has_expired(self) else super().get_sitemap_urls(request)
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["crumbs"] = self.crumbs(request)
