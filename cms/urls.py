@@ -14,6 +14,7 @@ from cms.core.routing import serve
 from cms.core.sitemaps import PagesSitemap
 from cms.people.views import story_file
 from cms.updates.feeds import UpdatesFeed
+from cms.updates.views import record, record_chain
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
@@ -38,6 +39,8 @@ urlpatterns += i18n_patterns(
     path("topics/", views.topics, name="topics"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("updates/feed.atom", UpdatesFeed(), name="updates_feed"),
+    path("updates/record.json", record, name="record"),
+    path("updates/record/<uuid:chain>.json", record_chain, name="record_chain"),
     # Wagtail's own, for pages behind a password, but for its way of finding a page.
     *(route for route in wagtail_urls.urlpatterns if route.name != "wagtail_serve"),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),

@@ -28,7 +28,7 @@ from cms.recommendations.models import (
 )
 from cms.recommendations.statuses import Decision, Delivery
 from cms.recommendations.transitions import record_decision, record_delivery
-from cms.updates.models import UpdatesPage
+from cms.updates.models import PageUpdate, UpdatesPage
 from cms.updates.recording import record_update
 from cms.updates.statuses import Kind
 from home.models import HomePage, InformationPage
@@ -275,6 +275,15 @@ def administrator(**fields):
 def update(page=None, kind=Kind.RESPONSE, **fields):
     fields = {"happened_on": date("2020-01-15"), "sentence": "It was announced."} | fields
     return record_update(page or assembly(), kind, **fields)
+
+
+def another(entry, number=1, **fields) -> list[PageUpdate]:
+    """So many unsaved entries like this one, behind it in its chain. They are sealed as it is, not anew."""
+    values = {field.attname: getattr(entry, field.attname) for field in PageUpdate._meta.concrete_fields}
+    return [
+        PageUpdate(**values | {"id": None, "number": entry.number + step + 1} | fields)
+        for step in range(number)
+    ]
 
 
 def decision(page=None, decision=Decision.ACCEPTED, **fields):

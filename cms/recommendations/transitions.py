@@ -12,36 +12,6 @@ from .records import DecisionRecord, DeliveryRecord
 from .statuses import ANSWERED, NEEDS_REASON, Decision, Delivery
 
 
-def _write(
-    model, page, kind, *, happened_on, sentence, said_by, basis, note, citations, published_on=None, **facts
-):
-    update = record_update(
-        page,
-        kind,
-        happened_on=happened_on,
-        sentence=sentence,
-        said_by=said_by,
-        basis=basis,
-        note=note,
-        citations=citations,
-        published_on=published_on,
-    )
-    row = model(
-        page=update.page,
-        subject=update.subject,
-        happened_on=happened_on,
-        said_by=said_by,
-        basis=basis,
-        note=note,
-        citations=citations or None,
-        update=update,
-        **facts,
-    )
-    row.full_clean(exclude=["page", "update"])
-    row.save()
-    return row
-
-
 @transaction.atomic
 def record_decision(
     recommendation,
@@ -69,8 +39,16 @@ def record_decision(
     if decision == Decision.MORE_WORK and due_on is None:
         raise ValidationError({"due_on": _("Say by when the work will be done.")})
     answer = _("%(body)s: %(decision)s.") % {"body": body, "decision": decision.label.lower()}
-    return _write(
-        DecisionRecord,
+    fact = DecisionRecord(
+        decision=decision,
+        body=body,
+        reason=reason,
+        lead_service=lead_service,
+        decision_reference=decision_reference,
+        due_on=due_on,
+        response=response,
+    )
+    record_update(
         recommendation,
         Kind.DECISION if decision in ANSWERED else Kind.ACKNOWLEDGED,
         happened_on=happened_on,
@@ -79,15 +57,10 @@ def record_decision(
         basis=basis,
         note=note,
         citations=citations,
-        decision=decision,
-        body=body,
-        reason=reason,
-        lead_service=lead_service,
-        decision_reference=decision_reference,
-        due_on=due_on,
-        response=response,
         published_on=response,
+        fact=fact,
     )
+    return fact
 
 
 @transaction.atomic
@@ -111,8 +84,8 @@ def record_delivery(
     delivery, reason = Delivery(delivery), reason.strip()
     if delivery in NEEDS_REASON and not reason:
         raise ValidationError({"reason": _("Say why it was stopped.")})
-    return _write(
-        DeliveryRecord,
+    fact = DeliveryRecord(delivery=delivery, reason=reason, reference=reference)
+    record_update(
         page,
         Kind.DELIVERY,
         happened_on=happened_on,
@@ -121,7 +94,6 @@ def record_delivery(
         basis=basis,
         note=note,
         citations=citations,
-        delivery=delivery,
-        reason=reason,
-        reference=reference,
+        fact=fact,
     )
+    return fact

@@ -10,6 +10,7 @@ from cms.core.fields import in_words
 from cms.core.furniture import furniture_for
 
 from .gathering import MOST_PAGES, gather
+from .ledger import chains_of
 from .models import PageUpdate
 
 
@@ -27,6 +28,13 @@ class UpdatesFeed(Feed):
 
     def link(self, request):
         return furniture_for(request)["home_url"]
+
+    def subtitle(self, request):
+        """Where the record stands, so that whoever keeps the feed can tell if it is ever written anew."""
+        return " ".join(
+            _("Record %(chain)s: %(entries)s entries, fingerprint of the last %(head)s.") % chain
+            for chain in chains_of(request)
+        )
 
     def author_name(self, request):
         furniture = furniture_for(request)

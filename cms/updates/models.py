@@ -6,19 +6,40 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.fields import PartialDateField
 from cms.core.models import BasePage, CitedRow, PageRow
 
+from .append_only import AppendOnly
 from .gathering import gather
 from .querysets import PageUpdateQuerySet
 from .statuses import SAID_ONCE, TONES, WORDS_CHOSEN, Basis, Kind, Speaker
 
 
-class PageUpdate(PageRow, CitedRow):
-    """A dated public sentence about a page: one entry of the record.
+class ChainLock(models.Model):
+    """One row for each chain: who appends holds it until the transaction is in, so that no chain forks."""
+
+    chain = models.UUIDField(_("chain"), primary_key=True)
+
+    class Meta:
+        verbose_name = _("lock of a chain")
+        verbose_name_plural = _("locks of chains")
+
+    def __str__(self):
+        return str(self.chain)
+
+
+class PageUpdate(AppendOnly, PageRow, CitedRow):
+    """A dated public sentence about a page: one entry of the record, and its link in the chain.
 
     The fact itself stands in a row of its own kind, which points here; both are written in one
-    transaction and neither is edited.
+    transaction and neither is edited. `sealed` is what was hashed: see `chain.py`.
     """
 
-    chain = models.UUIDField(_("chain"), editable=False, db_index=True)
+    sealed_facts = ("kind", "subject", "happened_on", "recorded_at", "said_by", "basis")
+    sealed_texts = ("sentence", "note")
+
+    chain = models.UUIDField(_("chain"), editable=False)
+    number = models.PositiveIntegerField(_("number in the chain"), editable=False)
+    sealed = models.TextField(_("what is sealed"), editable=False)
+    salt = models.CharField(_("salt"), max_length=32, blank=True, editable=False)
+    hash = models.CharField(_("hash"), max_length=64, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     happened_on = PartialDateField(_("date"), db_index=True)
     begins_on = models.DateField(_("first day it could mean"), editable=False)
@@ -38,6 +59,11 @@ class PageUpdate(PageRow, CitedRow):
         on_delete=models.PROTECT,  # where it was said stays on record
     )
 
+    removed_on = models.DateField(_("words removed on"), null=True, blank=True, editable=False)
+    removed_because = models.CharField(
+        _("why words were removed"), max_length=255, blank=True, editable=False
+    )
+
     objects = PageUpdateQuerySet.as_manager()
 
     class Meta:
@@ -48,6 +74,12 @@ class PageUpdate(PageRow, CitedRow):
             models.Index(fields=["chain", "-happened_on", "-id"], name="update_of_chain_newest"),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["chain", "number"], name="chain_has_a_number_once"),
+            models.CheckConstraint(
+                name="update_words_are_removed_on_a_day_for_a_reason",
+                condition=models.Q(removed_on__isnull=True, removed_because="")
+                | models.Q(models.Q(removed_on__isnull=False), ~models.Q(removed_because=""), salt=""),
+            ),
             models.CheckConstraint(
                 name="update_has_a_sentence",
                 condition=~models.Q(sentence=""),

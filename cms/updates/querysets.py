@@ -1,12 +1,19 @@
 from django.db import models
+from django.db.models import Q
 
 from cms.core.querysets import readable
 from cms.core.sites import below_the_site
 
+from .append_only import AppendOnlyQuerySet
 from .statuses import Basis, Kind
 
 
-class PageUpdateQuerySet(models.QuerySet):
+def open_entries():
+    """The condition that an entry is about a page anybody may read, and was published on one."""
+    return Q(readable("page"), Q(published_on__isnull=True) | readable("published_on"))
+
+
+class PageUpdateQuerySet(AppendOnlyQuerySet):
     """Questions to the public record."""
 
     def about(self, page):
@@ -19,7 +26,7 @@ class PageUpdateQuerySet(models.QuerySet):
 
     def public(self):
         """Entries about pages that anybody may read, and published on pages that anybody may read."""
-        return self.filter(readable("page"), models.Q(published_on__isnull=True) | readable("published_on"))
+        return self.filter(open_entries())
 
     def telling_stage(self):
         """Entries that say how far an assembly has got.
@@ -27,7 +34,7 @@ class PageUpdateQuerySet(models.QuerySet):
         Progress counts where a source itself states it of a recommendation: news that an editor matched, and
         steps of the assembly as a whole, deliver nothing.
         """
-        loose = models.Q(basis=Basis.MATCHED) | models.Q(subject=models.F("chain"))
+        loose = Q(basis=Basis.MATCHED) | Q(subject=models.F("chain"))
         return self.exclude(loose, kind=Kind.DELIVERY)
 
     def on_site_of(self, request):
@@ -37,6 +44,10 @@ class PageUpdateQuerySet(models.QuerySet):
     def until(self, day):
         """Entries about things that had begun by this day."""
         return self.filter(begins_on__lte=day)
+
+    def in_chain(self, chain):
+        """The entries of a chain, the first one first."""
+        return self.filter(chain=chain).order_by("number")
 
     def newest_first(self):
         """Latest event first; entries of one day, the last written first."""

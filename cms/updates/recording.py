@@ -7,7 +7,10 @@ from wagtail.models import Locale, Page
 from cms.core.partial_dates import PartialDate
 
 from .models import PageUpdate
+from .sealing import seal
 from .statuses import Basis, Kind, Speaker
+
+ITS_PLACE = ("number", "sealed", "salt", "hash")  # known only once it stands at the end of its chain
 
 
 def original(page) -> Page:
@@ -29,10 +32,12 @@ def record_update(
     note: str = "",
     citations=(),
     published_on=None,
+    fact=None,
 ) -> PageUpdate:
-    """Write one entry of the public record about this page, in the chain the page belongs to.
+    """Write one entry of the public record about this page, at the end of the chain the page belongs to.
 
-    `published_on` is the page that says it, if that is another one. Raises ValidationError with a sentence if
+    `published_on` is the page that says it, if that is another one. `fact` is the unsaved row that the entry
+    tells of: it is completed, sealed with the entry and saved. Raises ValidationError with a sentence if
     something is missing or the date is still to come.
     """
     if happened_on.start > timezone.localdate():
@@ -52,8 +57,17 @@ def record_update(
         citations=citations or None,
         published_on=original(published_on) if published_on else None,
     )
-    update.full_clean(exclude=["page", "published_on"])
+    update.full_clean(exclude=["page", "published_on", *ITS_PLACE])
+    if fact is not None:
+        for name in ("page", "subject", "happened_on", "said_by", "basis", "note"):
+            setattr(fact, name, getattr(update, name))
+        fact.citations = citations or None
+        fact.full_clean(exclude=["page", "update"])
+    seal(update, fact)
     update.save()
+    if fact is not None:
+        fact.update = update
+        fact.save()
     return update
 
 

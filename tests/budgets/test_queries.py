@@ -53,10 +53,7 @@ MORE = {
 
 def many_updates(page, number, **facts):
     """So many entries in the record of a page."""
-    one = factories.update(page, **facts)
-    values = {field.attname: getattr(one, field.attname) for field in PageUpdate._meta.concrete_fields}
-    rows = [PageUpdate(**values | {"id": None}) for _number in range(number)]
-    return PageUpdate.objects.bulk_create(rows)
+    return PageUpdate.objects.bulk_create(factories.another(factories.update(page, **facts), number))
 
 
 def many_facts(model, page, number, **facts):

@@ -14,7 +14,7 @@ from cms.updates.models import PageUpdate
 from cms.updates.recording import record_once, record_update
 from cms.updates.statuses import Basis, Kind, Speaker
 from tests import factories
-from tests.factories import citation, date
+from tests.factories import another, citation, date
 
 
 def titles(answer) -> list[str]:
@@ -73,9 +73,9 @@ def test_an_entry_without_its_facts_is_refused_with_a_sentence(wrong, site):
     "wrong", [{"sentence": ""}, {"kind": "gossip"}, {"said_by": "nobody"}, {"basis": "guessed"}]
 )
 def test_the_database_refuses_such_an_entry_too(wrong, site):
-    entry = factories.update()
+    [row] = another(factories.update(), **wrong)
     with pytest.raises(IntegrityError), transaction.atomic():
-        PageUpdate.objects.filter(pk=entry.pk).update(**wrong)
+        PageUpdate.objects.bulk_create([row])
 
 
 def test_what_can_happen_once_is_recorded_once(site):

@@ -18,6 +18,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ChainLock',
+            fields=[
+                ('chain', models.UUIDField(primary_key=True, serialize=False, verbose_name='chain')),
+            ],
+            options={
+                'verbose_name': 'lock of a chain',
+                'verbose_name_plural': 'locks of chains',
+            },
+        ),
+        migrations.CreateModel(
             name='UpdatesPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -35,7 +45,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('citations', cms.core.citations.CitationsField([], blank=True, help_text='Say where each fact comes from. Readers see this list.', verbose_name='sources')),
                 ('subject', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False, verbose_name='subject')),
-                ('chain', models.UUIDField(db_index=True, editable=False, verbose_name='chain')),
+                ('chain', models.UUIDField(editable=False, verbose_name='chain')),
+                ('number', models.PositiveIntegerField(editable=False, verbose_name='number in the chain')),
+                ('sealed', models.TextField(editable=False, verbose_name='what is sealed')),
+                ('salt', models.CharField(blank=True, editable=False, max_length=32, verbose_name='salt')),
+                ('hash', models.CharField(editable=False, max_length=64, verbose_name='hash')),
                 ('kind', models.CharField(choices=[('announced', 'Announced'), ('invited', 'Invitations sent'), ('session', 'Session'), ('recommended', 'Recommendation made'), ('response', 'Answer published'), ('decision', 'Decision'), ('acknowledged', 'Reply without an answer yet'), ('delivery', 'Progress')], max_length=20, verbose_name='kind')),
                 ('happened_on', cms.core.fields.PartialDateField(db_index=True, verbose_name='date')),
                 ('begins_on', models.DateField(editable=False, verbose_name='first day it could mean')),
@@ -44,6 +58,8 @@ class Migration(migrations.Migration):
                 ('said_by', models.CharField(choices=[('council', 'A public body'), ('members', 'Members'), ('evaluator', 'An evaluator'), ('editor', 'An editor')], default='council', max_length=20, verbose_name='who speaks')),
                 ('basis', models.CharField(choices=[('stated', 'The source says so'), ('matched', 'Matched by an editor')], default='stated', max_length=20, verbose_name='basis')),
                 ('note', models.TextField(blank=True, verbose_name='note')),
+                ('removed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='words removed on')),
+                ('removed_because', models.CharField(blank=True, editable=False, max_length=255, verbose_name='why words were removed')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)s_rows', to='wagtailcore.page', verbose_name='page')),
                 ('published_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.page', verbose_name='page it was published on')),
             ],
@@ -51,7 +67,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'update',
                 'verbose_name_plural': 'updates',
                 'indexes': [models.Index(fields=['subject', '-happened_on', '-id'], name='update_of_subject_newest'), models.Index(fields=['chain', '-happened_on', '-id'], name='update_of_chain_newest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sentence', ''), _negated=True), name='update_has_a_sentence', violation_error_message='Write a sentence that says what happened.'), models.UniqueConstraint(condition=models.Q(('kind__in', ['announced', 'invited', 'recommended', 'session'])), fields=('subject', 'kind'), name='update_says_some_things_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['announced', 'invited', 'session', 'recommended', 'response', 'decision', 'acknowledged', 'delivery'])), name='update_kind_is_known'), models.CheckConstraint(condition=models.Q(('said_by__in', ['council', 'members', 'evaluator', 'editor'])), name='update_speaker_is_known'), models.CheckConstraint(condition=models.Q(('basis__in', ['stated', 'matched'])), name='update_basis_is_known')],
+                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='chain_has_a_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('removed_because', ''), ('removed_on__isnull', True)), models.Q(models.Q(('removed_on__isnull', False)), models.Q(('removed_because', ''), _negated=True), ('salt', '')), _connector='OR'), name='update_words_are_removed_on_a_day_for_a_reason'), models.CheckConstraint(condition=models.Q(('sentence', ''), _negated=True), name='update_has_a_sentence', violation_error_message='Write a sentence that says what happened.'), models.UniqueConstraint(condition=models.Q(('kind__in', ['announced', 'invited', 'recommended', 'session'])), fields=('subject', 'kind'), name='update_says_some_things_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['announced', 'invited', 'session', 'recommended', 'response', 'decision', 'acknowledged', 'delivery'])), name='update_kind_is_known'), models.CheckConstraint(condition=models.Q(('said_by__in', ['council', 'members', 'evaluator', 'editor'])), name='update_speaker_is_known'), models.CheckConstraint(condition=models.Q(('basis__in', ['stated', 'matched'])), name='update_basis_is_known')],
             },
         ),
     ]

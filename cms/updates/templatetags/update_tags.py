@@ -3,6 +3,7 @@ from django.utils import timezone
 from wagtail.templatetags.wagtailcore_tags import pageurl
 
 from ..gathering import MOST_PAGES, gather
+from ..ledger import chains_of
 from ..models import PageUpdate
 
 register = template.Library()
@@ -13,6 +14,12 @@ def latest_updates(page, number):
     """The latest entries of the record about this page and everything below it."""
     entries = PageUpdate.objects.in_chain_of(page).public().until(timezone.localdate())
     return gather(entries.newest_first().select_related("page")[: number * MOST_PAGES], number)
+
+
+@register.simple_tag(takes_context=True)
+def record_chains(context):
+    """Every chain of the record of this site, and where it stands."""
+    return chains_of(context["request"])
 
 
 @register.simple_tag

@@ -1,0 +1,25 @@
+"""Appends entries to the record of one assembly, from a process of its own.
+
+Run in the settings of the tests, with DATABASE_URL: python -m tests.updates.appending NAME NUMBER
+"""
+
+import sys
+
+import django
+
+
+def append(name: str, number: int) -> None:
+    """Write so many entries, each in a transaction of its own, as officers would."""
+    from cms.assemblies.models import AssemblyPage
+    from cms.core.partial_dates import PartialDate
+    from cms.updates.recording import record_update
+    from cms.updates.statuses import Kind
+
+    page = AssemblyPage.objects.get()
+    for step in range(number):
+        record_update(page, Kind.RESPONSE, happened_on=PartialDate.of(2020), sentence=f"{name} {step}")
+
+
+if __name__ == "__main__":
+    django.setup()
+    append(sys.argv[1], int(sys.argv[2]))
