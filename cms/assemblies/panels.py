@@ -37,7 +37,12 @@ RUNNING = [
     "next_steps",
 ]
 HELPERS = [
-    InlinePanel("organisations", heading=_("Organisations"), label=_("organisation")),
+    InlinePanel(
+        "organisations",
+        heading=_("Organisations"),
+        label=_("organisation"),
+        help_text=_("Who did what. Readers see them part by part."),
+    ),
     "lead_facilitators",
     "expert_leads",
     "table_facilitators",

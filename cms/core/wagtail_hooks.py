@@ -2,9 +2,15 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from .remembering import forget
-from .viewsets import WordsViewSetGroup
+from .viewsets import ExplorerViewSet, WordsViewSetGroup
 
 register_snippet(WordsViewSetGroup)
+
+
+@hooks.register("register_admin_viewset", order=1)  # after Wagtail's own, whose place it takes
+def register_explorer():
+    """Our list of pages takes the place of Wagtail's."""
+    return ExplorerViewSet()
 
 
 @hooks.register("after_move_page")

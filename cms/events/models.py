@@ -143,8 +143,18 @@ class EventPage(TopicalPage):
         (
             _("Agenda and speakers"),
             [
-                InlinePanel("agenda", heading=_("Agenda"), label=_("part")),
-                InlinePanel("appearances", heading=_("Speakers"), label=_("speaker")),
+                InlinePanel(
+                    "agenda",
+                    heading=_("Agenda"),
+                    label=_("part"),
+                    help_text=_("The parts of the day, in their order."),
+                ),
+                InlinePanel(
+                    "appearances",
+                    heading=_("Speakers"),
+                    label=_("speaker"),
+                    help_text=_("Who spoke that day, in the order in which they spoke."),
+                ),
             ],
         ),
         (_("Afterwards"), ["recording_url", "transcript", "materials", "materials_note"]),
@@ -163,6 +173,10 @@ class EventPage(TopicalPage):
             ),
             models.CheckConstraint(name="event_kind_is_known", condition=models.Q(kind__in=EventKind.values)),
         ]
+
+    @classmethod
+    def standings(cls, pages):
+        return {page.pk: [in_words(page.date)] for page in pages if page.date}
 
     def save(self, *args, **kwargs):
         if self.starts_at and not self.date:

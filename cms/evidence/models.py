@@ -161,7 +161,12 @@ class EvidencePage(TopicalPage):
             [
                 FieldPanel("kind", required_on_save=True),
                 "session",
-                InlinePanel("speakers", heading=_("Speakers"), label=_("speaker")),
+                InlinePanel(
+                    "speakers",
+                    heading=_("Speakers"),
+                    label=_("speaker"),
+                    help_text=_("Who gave it to members. Several people may have."),
+                ),
                 "document",
                 "address",
                 "address_is_exact",

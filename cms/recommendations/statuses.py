@@ -29,6 +29,7 @@ class Delivery(TextChoices):
 
 NOT_REPORTED = "not_reported"
 NOT_REPORTED_LABEL = _("Not reported")
+DELIVERY_LABELS = {**dict(Delivery.choices), NOT_REPORTED: NOT_REPORTED_LABEL}
 
 ANSWERED = frozenset(set(Decision) - {Decision.AWAITING})
 NEEDS_REASON = frozenset({Decision.NOT_ACCEPTED, Delivery.STOPPED})

@@ -7,13 +7,13 @@ AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 
 
-def violations(page, inside: str = "", outside: str = "") -> list[str]:
+def violations(page, inside: str = "", outside: tuple[str, ...] = ()) -> list[str]:
     """Every barrier on the page as it is now, best practices included: rule, reason and the element."""
     # Wagtail brings an axe of its own into its editor, set to its own wishes.
     if not page.evaluate("window.axeOfTheTests === true"):
         page.evaluate(AXE.read_text())
         page.evaluate("window.axeOfTheTests = true")
-    place = {"include": [inside or "html"]} | ({"exclude": [outside]} if outside else {})
+    place = {"include": [inside or "html"]} | ({"exclude": list(outside)} if outside else {})
     found = page.evaluate("([place, options]) => axe.run(place, options)", [place, OPTIONS])
     return [
         f"{each['id']}: {each['help']} {node['target']} {node['failureSummary']}"

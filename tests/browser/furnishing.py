@@ -39,7 +39,13 @@ def addresses() -> dict:
         "topic": made.topic.get_absolute_url(),
         "plain": made.plain_response.get_url(),
     }
-    return {"furnished": furnished, "real": real, "edit": made.recommendation.pk}
+    return {
+        "furnished": furnished,
+        "real": real,
+        "edit": made.recommendation.pk,
+        "list": made.tracker.pk,
+        "text": made.information.pk,
+    }
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ def boxes(panel, helped: bool = False):
         text = panel.help_text or panel.db_field.help_text
         yield f"{panel.model.__name__}.{panel.field_name}", bool(text) or helped
     elif isinstance(panel, InlinePanel):
+        yield f"{panel.model.__name__}.{panel.relation_name}", bool(panel.help_text)
         yield from boxes(panel.child_edit_handler)
     else:
         for child in getattr(panel, "children", ()):

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='assemblypage',
             name='topics',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='What this is about.', through='core.PageTopic', to='core.Topic', verbose_name='topics'),
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='What this is about. Type a few letters and choose. New topics are made under Shared lists.', through='core.PageTopic', to='core.Topic', verbose_name='topics'),
         ),
         migrations.AddField(
             model_name='assemblyorganisation',

@@ -27,7 +27,7 @@ from cms.updates.statuses import Kind
 
 from ..facts import AssemblyFacts
 from ..panels import HELPERS, MEMBERS, QUESTION, RESULTS, RUNNING
-from ..querysets import by_part
+from ..querysets import by_part, with_stage
 from ..stages import ORDER, Stage, first_reached, stage_on
 
 ONE_A_LINE = _("One on each line.")
@@ -325,6 +325,10 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
                 violation_error_message=_("More members stayed to the end than were chosen."),
             ),
         ]
+
+    @classmethod
+    def standings(cls, pages):
+        return {page.pk: [page.stage.label] for page in with_stage(pages)}
 
     @cached_property
     def happenings(self) -> list[tuple]:

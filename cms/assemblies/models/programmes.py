@@ -120,7 +120,12 @@ class ProgrammePage(BasePage):
         (
             _("Who and how much"),
             [
-                InlinePanel("organisations", heading=_("Organisations"), label=_("organisation")),
+                InlinePanel(
+                    "organisations",
+                    heading=_("Organisations"),
+                    label=_("organisation"),
+                    help_text=_("Who did what. Readers see them part by part."),
+                ),
                 "funding",
                 MultiFieldPanel(
                     ["selection_method", "places_planned", "places_filled", "selection_sources"],

@@ -57,7 +57,12 @@ class SiteSettings(ClusterableModel, SiteText, BaseSiteSetting):
 
     panels = [
         MultiFieldPanel(["site_name", "council_name", "notice"], heading=_("Words")),
-        InlinePanel("translations", heading=_("The same in another language"), label=_("language")),
+        InlinePanel(
+            "translations",
+            heading=_("The same in another language"),
+            label=_("language"),
+            help_text=_("Only for a site in several languages."),
+        ),
         MultiFieldPanel(
             ["contact_email", "contact_phone", "contact_address", "alternative_format_email"],
             heading=_("How to reach you"),

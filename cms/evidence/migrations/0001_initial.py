@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('rights_holder', models.CharField(blank=True, help_text='Who must be asked before it is used again.', max_length=255, verbose_name='rights holder')),
                 ('document', models.ForeignKey(blank=True, help_text='The slides or the paper, as a file.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='assets.crediteddocument', verbose_name='document')),
                 ('session', models.ForeignKey(blank=True, help_text='When it was put before members. Leave empty if it was between sessions.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='events.eventpage', verbose_name='session')),
-                ('topics', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='What this is about.', through='core.PageTopic', to='core.Topic', verbose_name='topics')),
+                ('topics', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='What this is about. Type a few letters and choose. New topics are made under Shared lists.', through='core.PageTopic', to='core.Topic', verbose_name='topics')),
             ],
             options={
                 'verbose_name': 'evidence item',

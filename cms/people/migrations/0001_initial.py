@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('interests', models.TextField(blank=True, help_text="Write 'None declared' if there are none.", verbose_name='declared interests')),
                 ('website', models.URLField(blank=True, help_text='Their own page, or theirs at the organisation.', max_length=500, verbose_name='website')),
                 ('photo', models.ForeignKey(blank=True, help_text='A portrait they agreed to.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='assets.creditedimage', verbose_name='photo')),
-                ('topics', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='What this is about.', through='core.PageTopic', to='core.Topic', verbose_name='topics')),
+                ('topics', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='What this is about. Type a few letters and choose. New topics are made under Shared lists.', through='core.PageTopic', to='core.Topic', verbose_name='topics')),
             ],
             options={
                 'verbose_name': 'speaker',
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('film_address', cms.core.fields.AddressField(blank=True, help_text='Loaded only when a reader asks for it. We cannot delete what is on another site.', max_length=1000, verbose_name='address of a film elsewhere')),
                 ('transcript', models.TextField(blank=True, help_text='What is said, for people who cannot hear it. A film is not published without it.', verbose_name='transcript')),
                 ('consent', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='people.consent', verbose_name='consent')),
-                ('topics', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='What this is about.', through='core.PageTopic', to='core.Topic', verbose_name='topics')),
+                ('topics', modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='What this is about. Type a few letters and choose. New topics are made under Shared lists.', through='core.PageTopic', to='core.Topic', verbose_name='topics')),
             ],
             options={
                 'verbose_name': 'story',

@@ -96,7 +96,14 @@ class BallotPage(BasePage):
         ),
         (
             _("Options and results"),
-            [InlinePanel("options", heading=_("Options"), label=_("option"))],
+            [
+                InlinePanel(
+                    "options",
+                    heading=_("Options"),
+                    label=_("option"),
+                    help_text=_("Everything members could vote for, in the order of the paper."),
+                )
+            ],
         ),
     )
 
@@ -108,6 +115,9 @@ class BallotPage(BasePage):
                 name="ballot_kind_is_known", condition=models.Q(kind__in=BallotKind.values)
             ),
         ]
+
+    def get_admin_display_title(self):
+        return ": ".join(filter(None, [self.reference, super().get_admin_display_title()]))
 
     @property
     def facts(self) -> list[dict]:

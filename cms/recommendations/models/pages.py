@@ -21,7 +21,7 @@ from cms.updates.statuses import STATUS_SPEAKERS, Kind, Speaker
 from ..changes import with_changes
 from ..filters import TrackerFilter
 from ..panels import PROPOSAL, SAID, VOTES
-from ..statuses import BallotKind, RecommendationKind
+from ..statuses import DELIVERY_LABELS, BallotKind, Decision, RecommendationKind
 from ..totals import totals_of
 from ..wording import fingerprint
 from .ballots import BallotOption, BallotPage
@@ -202,7 +202,12 @@ class RecommendationPage(TopicalPage):
         (_("The proposal"), PROPOSAL),
         sources=[
             "note",
-            InlinePanel("evidence_links", heading=_("Evidence behind it"), label=_("evidence")),
+            InlinePanel(
+                "evidence_links",
+                heading=_("Evidence behind it"),
+                label=_("evidence"),
+                help_text=_("What members, or a source, named as the reason for it."),
+            ),
         ],
     )
 
@@ -214,6 +219,21 @@ class RecommendationPage(TopicalPage):
                 name="recommendation_kind_is_known", condition=models.Q(kind__in=RecommendationKind.values)
             ),
         ]
+
+    @classmethod
+    def standings(cls, pages):
+        found = cls.objects.filter(pk__in=[page.pk for page in pages]).with_decision().with_delivery()
+        rows = found.order_by().values_list("pk", "decision", "delivery")
+        return {
+            pk: [
+                _("Decision: %(state)s") % {"state": Decision(decision).label},
+                _("Delivery: %(state)s") % {"state": DELIVERY_LABELS[delivery]},
+            ]
+            for pk, decision, delivery in rows
+        }
+
+    def get_admin_display_title(self):
+        return ": ".join(filter(None, [self.reference, super().get_admin_display_title()]))
 
     def enter_record(self):
         record_once(

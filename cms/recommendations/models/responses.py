@@ -9,7 +9,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from cms.core.blocks.story import StoryBlock
-from cms.core.fields import PartialDateField, QuietStreamField
+from cms.core.fields import PartialDateField, QuietStreamField, in_words
 from cms.core.models import BasePage
 from cms.core.models.pages import page_tabs
 from cms.core.querysets import readable
@@ -123,7 +123,16 @@ class ResponsePage(BasePage):
         ),
         (
             _("Recommendation by recommendation"),
-            [InlinePanel("entries", heading=_("One answer for each recommendation"), label=_("answer"))],
+            [
+                InlinePanel(
+                    "entries",
+                    heading=_("One answer for each recommendation"),
+                    label=_("answer"),
+                    help_text=_(
+                        "When you publish, these go into the public record and can no longer be changed here."
+                    ),
+                )
+            ],
         ),
     )
 
@@ -138,6 +147,10 @@ class ResponsePage(BasePage):
                 name="response_basis_is_known", condition=models.Q(basis__in=Basis.values)
             ),
         ]
+
+    @classmethod
+    def standings(cls, pages):
+        return {page.pk: [page.get_stance_display(), in_words(page.published_on)] for page in pages}
 
     @property
     def is_matched(self) -> bool:

@@ -6,13 +6,12 @@ from wagtail.templatetags.wagtailcore_tags import pageurl
 from cms.updates.statuses import Basis
 
 from ..models import RecommendationPage, TrackerPage
-from ..statuses import NOT_REPORTED, NOT_REPORTED_LABEL, Decision, Delivery
+from ..statuses import DELIVERY_LABELS, Decision
 from ..totals import totals_of
 
 register = template.Library()
 
 DECISION_LABELS = dict(Decision.choices)
-DELIVERY_LABELS = {**dict(Delivery.choices), NOT_REPORTED: NOT_REPORTED_LABEL}
 
 
 @register.simple_tag
