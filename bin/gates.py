@@ -30,7 +30,7 @@ NEXT = ROOT / ".venv-next" / "bin" / "python"
 # A file's tests stay in one process: what they share is made once.
 ALONGSIDE = ("-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile")
 # Where npm installs, and for which lanes.
-USES_NPM = {BROWSER: {"browser"}, QUALITY: {"nu"}}
+USES_NPM = {BROWSER: {"browser"}, QUALITY: {"nu", "lighthouse"}}
 ORDINARY = "not browser and not quality"
 # What the next Wagtail cannot break, or what takes the real programme to try.
 KNOWS_NO_WAGTAIL = (
@@ -92,6 +92,12 @@ def without_nu() -> str:
     return without_npm_package(QUALITY, "vnu-jar/build/dist/vnu.jar")
 
 
+def without_lighthouse() -> str:
+    if not shutil.which("chromium"):
+        return "Chromium is not installed"
+    return without_npm_package(QUALITY, "lighthouse/package.json")
+
+
 @dataclass(frozen=True)
 class Gate:
     """One thing that must hold. `missing` says why it cannot be tried here, or nothing."""
@@ -136,6 +142,13 @@ def gates(scratch: str) -> list[Gate]:
             slow=True,
         ),
         Gate("nu", (*PYTEST, "tests/quality/test_html.py"), trials, missing=without_nu, slow=True),
+        Gate(
+            "lighthouse",
+            (*PYTEST, "tests/quality/test_lighthouse.py"),
+            trials,
+            missing=without_lighthouse,
+            slow=True,
+        ),
         Gate("browser", (*PYTEST, "-m", "browser"), trials, missing=without_browser, slow=True),
     ]
 
@@ -145,7 +158,7 @@ def furnish(chosen: list[Gate]) -> None:
     names = {gate.name for gate in chosen}
     npm = [folder for folder, lanes in USES_NPM.items() if names & lanes]
     wanted = []
-    if "browser" in names:
+    if names & {"browser", "lighthouse"}:
         wanted += ["chromium", "fonts-dejavu-core"] if not shutil.which("chromium") else []
     if npm and not shutil.which("npm"):
         wanted += ["npm"]

@@ -19,8 +19,6 @@ ROOT = Path(__file__).resolve().parents[1]
 PASSWORD = "for the browser only"
 # Where a run of several lanes keeps the furnished site, so that it is made once for all of them.
 SHARED = "MOOTHALL_TRIALS"
-# A server behind a proxy that does the https is asked as that proxy asks it.
-BY_PROXY = {"X-Forwarded-Proto": "https"}
 SECONDS_TO_MAKE, SECONDS_TO_OPEN = 400, 60
 
 
@@ -28,18 +26,20 @@ SECONDS_TO_MAKE, SECONDS_TO_OPEN = 400, 60
 def opened(var: Path, **environment: str) -> Iterator[SimpleNamespace]:
     """Serves a site of its own from the folder: `url`, `password`, `pages`.
 
-    The settings are those of bin/start unless the environment names others, which then want their static
-    files collected.
+    The settings are those of bin/start unless the environment names those of production: then the static
+    files are collected, and each request seems to come from the proxy that does the https.
     """
     port = free_port()
     own = _own(var, port) | environment
     pages = _furnished(var, port)
-    if own["DJANGO_SETTINGS_MODULE"] != "cms.settings.dev":
+    application = "cms.wsgi:application"
+    if own["DJANGO_SETTINGS_MODULE"] == "cms.settings.production":
         _run(own, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+        application = "tests.behind_proxy:application"
     bind = ("--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "8", "--log-level", "error")
     with (var / "server.log").open("wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "cms.wsgi:application", *bind, "--no-control-socket"],
+            [sys.executable, "-m", "gunicorn", application, *bind, "--no-control-socket"],
             cwd=ROOT,
             env=own,
             stdout=log,
@@ -116,7 +116,7 @@ def _wait_until_open(url: str, server: subprocess.Popen, log: Path) -> None:
     while time.monotonic() < deadline:
         assert server.poll() is None, log.read_text()
         try:
-            opener.open(urllib.request.Request(f"{url}/robots.txt", headers=BY_PROXY), timeout=10).close()
+            opener.open(f"{url}/robots.txt", timeout=10).close()
             return
         except OSError:
             time.sleep(0.1)

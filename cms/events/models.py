@@ -54,6 +54,7 @@ class EventPage(TopicalPage):
     followable = True
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []
+    described_by = ("other_name", "place")
 
     kind = models.CharField(
         _("kind"),

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.quality.nu import messages
-from tests.trials import BY_PROXY
 
 STATIC = Path(__file__).resolve().parents[2] / "cms" / "static"
 OTHERS = (
@@ -39,7 +38,7 @@ def read(url: str) -> bytes:
     """The page, whatever its status."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(urllib.request.Request(url, headers=BY_PROXY), timeout=60) as answer:
+        with opener.open(url, timeout=60) as answer:
             return answer.read()
     except urllib.error.HTTPError as answer:
         assert answer.code < 500, url

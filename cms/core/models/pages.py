@@ -1,5 +1,6 @@
 from django.db import models, transaction
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import MultiFieldPanel, ObjectList, TabbedInterface
@@ -49,6 +50,7 @@ class BasePage(Page):
     label = _("Page")
     followable = False
     ledger_root = False  # True: the record of everything below is kept in this page's chain
+    described_by: tuple[str, ...] = ()  # fields that describe a page which has no summary
     fetched_with: tuple[str, ...] = ()  # relations that come with the page in the one query that fetches it
 
     summary = models.TextField(
@@ -92,6 +94,15 @@ class BasePage(Page):
         return super().delete(*args, **kwargs)
 
     objects = PageManager.from_queryset(BasePageQuerySet)()
+
+    @property
+    def in_short(self) -> str:
+        """What search engines and shared links say of the page, at most 300 characters. Never empty."""
+        words = self.search_description or self.summary
+        if not words:
+            fields = ", ".join(filter(None, (getattr(self, name) for name in self.described_by)))
+            words = f"{self.label}: {self.title}. {fields}"
+        return Truncator(" ".join(words.split())).chars(300)
 
     @property
     def paths_above(self) -> list[str]:

@@ -47,6 +47,7 @@ class PersonPage(TopicalPage):
     label = _("Speaker")
     parent_page_types = ["people.PersonIndexPage"]
     subpage_types: list[str] = []
+    described_by = ("role", "organisation")
     override_translatable_fields = [SynchronizedField("sort_name")]
 
     sort_name = models.CharField(

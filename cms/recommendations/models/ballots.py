@@ -33,6 +33,7 @@ class BallotPage(BasePage):
     label = _("Ballot")
     parent_page_types = ["recommendations.TrackerPage"]
     subpage_types: list[str] = []
+    described_by = ("question",)
 
     reference = models.CharField(
         _("reference"),

@@ -88,6 +88,7 @@ class RecommendationPage(TopicalPage):
     followable = True
     parent_page_types = ["recommendations.TrackerPage"]
     subpage_types: list[str] = []
+    described_by = ("wording",)
     fetched_with = ("priority_ballot",)
     # The members' own words are not translated in place: the translation is a field beside them.
     override_translatable_fields = [
