@@ -15,6 +15,7 @@ from cms.core.sitemaps import PagesSitemap
 from cms.people.views import story_file
 from cms.updates.feeds import UpdatesFeed
 from cms.updates.views import record, record_chain
+from search.views import search
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
@@ -38,6 +39,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("topics/", views.topics, name="topics"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("search/", search, name="search"),
     path("updates/feed.atom", UpdatesFeed(), name="updates_feed"),
     path("updates/record.json", record, name="record"),
     path("updates/record/<uuid:chain>.json", record_chain, name="record_chain"),

@@ -32,8 +32,16 @@ def furniture_for(request) -> dict:
         **made,
         "menu": menu,
         "feed_url": reverse("updates_feed"),
+        "search_url": _search_url(
+            language if language in language_roots(request) else settings.LANGUAGE_CODE
+        ),
         "canonical_url": request.build_absolute_uri(here),
     }
+
+
+def _search_url(language: str) -> str:
+    with translation.override(language):
+        return reverse("search")
 
 
 def _bare(language: str) -> dict:

@@ -2,7 +2,6 @@ import csv
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -14,47 +13,27 @@ from wagtail.models import Page
 
 from .blocks.figures import TableValue
 from .cells import for_spreadsheet, rows_of
-from .furniture import furniture_for
+from .here import crumbs_to, pages_here, topics_in_use
 from .models import Topic
-from .models.topics import PageTopic, in_words_of
+from .models.topics import in_words_of
 from .querysets import open_to_all
 from .routing import specific
-from .sites import language_roots
 
 PER_PAGE = 30
-
-
-def _pages_here(request):
-    """The public pages of the language in use."""
-    root_path = language_roots(request).get(translation.get_language())
-    if root_path is None:
-        raise Http404
-    return Page.objects.live().filter(open_to_all(), url_path__startswith=root_path)
-
-
-def _crumbs(request, *more):
-    home = furniture_for(request)["home_url"]
-    return [{"title": _("Home"), "url": home}, *more]
 
 
 @require_safe
 def topics(request):
     """Every topic that some public page of this language has, with how many."""
-    pages = _pages_here(request)
-    having = PageTopic.objects.filter(content_object__in=pages).values_list("tag__translation_key")
-    numbers = dict(having.annotate(Count("content_object", distinct=True)).order_by())
-    rows = Topic.objects.filter(translation_key__in=numbers).select_related("locale")
-    found = in_words_of(translation.get_language(), rows)
-    for topic in found:
-        topic.number = numbers[topic.translation_key]
-    crumbs = _crumbs(request, {"title": _("Topics"), "url": request.path})
+    found = topics_in_use(pages_here(request))
+    crumbs = crumbs_to(request, {"title": _("Topics"), "url": request.path})
     return render(request, "core/topics.html", {"topics": found, "crumbs": crumbs})
 
 
 @require_safe
 def topic(request, slug):
     """One topic and the public pages of this language that have it."""
-    pages = _pages_here(request)
+    pages = pages_here(request)
     language = translation.get_language()
     called = Topic.objects.filter(
         slug=slug, locale__language_code__in={language, settings.LANGUAGE_CODE}
@@ -66,7 +45,7 @@ def topic(request, slug):
     found = in_words_of(language, rows)[0]
     pages = pages.filter(page_topics__tag__translation_key=found.translation_key).distinct()
     pages = Paginator(pages.order_by("content_type_id", "path"), PER_PAGE).get_page(request.GET.get("page"))
-    crumbs = _crumbs(
+    crumbs = crumbs_to(
         request,
         {"title": _("Topics"), "url": request.path.removesuffix(f"{slug}/")},
         {"title": found.name, "url": request.path},

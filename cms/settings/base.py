@@ -23,6 +23,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "home",
+    "search",
     "cms.demo",
     "cms.recommendations",
     "cms.events",
