@@ -19,7 +19,7 @@ def make() -> None:
 
 
 def addresses() -> dict:
-    """The addresses of one furnished page of each type, and of every page of the real programme by type."""
+    """The address and the id of one furnished page of each type, and every address of the real programme."""
     from wagtail.models import Page
 
     from cms.assemblies.models import ProgrammePage
@@ -39,13 +39,8 @@ def addresses() -> dict:
         "topic": made.topic.get_absolute_url(),
         "plain": made.plain_response.get_url(),
     }
-    return {
-        "furnished": furnished,
-        "real": real,
-        "edit": made.recommendation.pk,
-        "list": made.tracker.pk,
-        "text": made.information.pk,
-    }
+    ids = {model.__name__: page.pk for model, page in pages(made).items()}
+    return {"furnished": furnished, "real": real, "ids": ids}
 
 
 if __name__ == "__main__":

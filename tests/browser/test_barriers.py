@@ -114,9 +114,9 @@ def test_axe_does_find_a_barrier(visits):
 
 
 SCREENS = {
-    "a recommendation": "/admin/pages/{edit}/edit/",
-    "a page with every block": "/admin/pages/{text}/edit/",
-    "recommendations with where they stand": "/admin/pages/{list}/",
+    "a recommendation": "/admin/pages/{RecommendationPage}/edit/",
+    "a page with every block": "/admin/pages/{InformationPage}/edit/",
+    "recommendations with where they stand": "/admin/pages/{TrackerPage}/",
     "topics": "/admin/snippets/core/topic/",
     "a new organisation": "/admin/snippets/core/organisation/add/",
     "council details": "/admin/settings/core/sitesettings/",
@@ -125,7 +125,7 @@ SCREENS = {
 
 @pytest.mark.parametrize("name", SCREENS)
 def test_axe_finds_no_barrier_in_the_screens_we_give_editors(name, editor, trial, visits):
-    editor.goto(SCREENS[name].format(**trial.pages))
+    editor.goto(SCREENS[name].format(**trial.pages["ids"]))
     editor.wait_for_load_state("networkidle")
     # The boxes in which topics and formatted text are typed are Wagtail's own, and have no label.
     wagtails_own = (".tagit", ".public-DraftEditor-content")

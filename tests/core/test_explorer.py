@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Page
 
 from cms.assemblies.stages import Stage
 from cms.recommendations.statuses import Decision, Delivery
@@ -92,3 +93,9 @@ def test_a_recommendation_and_a_ballot_are_called_by_their_reference(site, edito
     html = editor.get(reverse("wagtailadmin_explore", args=[tracker.pk])).content.decode()
     assert "R7: Trees" in html
     assert "B2: Vote on trees" in html
+
+
+def test_a_recommendation_is_found_by_its_reference(site, saving):
+    with saving():
+        page = factories.recommendation(title="Trees", reference="XY77")
+    assert [found.pk for found in Page.objects.autocomplete("XY7")] == [page.pk]

@@ -182,20 +182,21 @@ def test_an_editor_publishes_a_response_and_readers_see_the_decision(
 
 
 @pytest.mark.parametrize(
-    ("entry", "sentence"),
+    ("entry", "box", "sentence"),
     [
-        ({"decision": "not_accepted"}, "Say why it was not accepted."),
-        ({"decision": "needs_more_work"}, "Say by when the work will be done."),
-        ({"due_on": "next spring"}, "Write a date as"),
+        ({"decision": "not_accepted"}, "reason", "Say why it was not accepted."),
+        ({"decision": "needs_more_work"}, "due_on", "Say by when the work will be done."),
+        ({"due_on": "next spring"}, "due_on", "Write a date as"),
     ],
 )
-def test_an_editor_who_forgets_what_must_be_said_is_told_and_nothing_is_published(
-    entry, sentence, new_response, recommendations, editor
+def test_an_editor_who_forgets_what_must_be_said_is_told_beside_the_box_and_nothing_is_published(
+    entry, box, sentence, new_response, recommendations, editor
 ):
     sent = form(recommendations[0], **entry) | {"action-publish": "1"}
     answer = editor.post(new_response, sent)
     assert answer.status_code == 200
     assert sentence in answer.content.decode().replace("&quot;", '"')
+    assert list(answer.context["form"].formsets["entries"].errors[0]) == [box]
     assert not ResponsePage.objects.exists()
     assert not DecisionRecord.objects.exists()
 

@@ -76,7 +76,13 @@ class BallotPage(BasePage):
     )
     note = models.TextField(_("note"), blank=True, help_text=_("What a reader should know of the source."))
 
-    search_fields = [*BasePage.search_fields, index.SearchField("question"), index.FilterField("kind")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("question"),
+        index.SearchField("reference"),
+        index.AutocompleteField("reference"),
+        index.FilterField("kind"),
+    ]
 
     edit_handler = page_tabs(
         (

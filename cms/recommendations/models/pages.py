@@ -189,6 +189,7 @@ class RecommendationPage(TopicalPage):
         *TopicalPage.search_fields,
         index.SearchField("wording", boost=2),
         index.SearchField("reference"),
+        index.AutocompleteField("reference"),
         index.SearchField("place"),
         index.SearchField("theme"),
         index.SearchField("description"),

@@ -267,6 +267,13 @@ class ResponseEntry(TranslatableMixin, Orderable):
     def __str__(self):
         return f"{self.recommendation}: {self.get_decision_display()}"
 
+    def clean(self):
+        super().clean()
+        if self.decision == Decision.NOT_ACCEPTED and not self.reason.strip():
+            raise ValidationError({"reason": _("Say why it was not accepted.")})
+        if self.decision == Decision.MORE_WORK and not self.due_on:
+            raise ValidationError({"due_on": _("Say by when the work will be done.")})
+
     @property
     def is_matched(self) -> bool:
         """Whether the decision is an editor's reading and not the body's own word."""
