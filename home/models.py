@@ -1,6 +1,5 @@
 from django.db import models
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -8,6 +7,7 @@ from cms.assemblies.models import AssemblyPage, ProgrammePage
 from cms.assemblies.querysets import with_stage
 from cms.core.blocks.story import StoryBlock
 from cms.core.fields import QuietStreamField
+from cms.core.headings import contents_of, headings_of
 from cms.core.models import BasePage
 from cms.core.models.pages import page_tabs
 from cms.core.remembering import remembered_of_pages
@@ -107,7 +107,4 @@ class InformationPage(BasePage):
     @property
     def contents(self) -> list[dict]:
         """The headings of the text, if the page lists them."""
-        if not self.show_contents:
-            return []
-        headings = [block.value["text"] for block in self.body if block.block_type == "heading"]
-        return [{"title": text, "url": f"#{slugify(text)}"} for text in headings]
+        return contents_of(headings_of(self.body).values()) if self.show_contents else []

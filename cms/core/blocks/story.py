@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .anchored import AnchoredStreamBlock
 from .figures import KeyFactsBlock, TableBlock
 from .links import ActionBlock, LinksBlock
 from .media import DocumentBlock, FigureBlock, VideoBlock
@@ -32,7 +33,7 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "What happens next", "level": "2"}
 
 
-class StoryBlock(blocks.StreamBlock):
+class StoryBlock(AnchoredStreamBlock):
     """The body of a page."""
 
     heading = HeadingBlock()
