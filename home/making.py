@@ -10,6 +10,7 @@ from cms.core.models import SiteSettings
 from cms.events.models import EventIndexPage
 from cms.evidence.models import EvidenceLibraryPage
 from cms.people.models import PersonIndexPage
+from cms.publications.models import CaseStudyIndexPage
 from cms.recommendations.models import TrackerPage
 from cms.updates.models import UpdatesPage
 
@@ -28,6 +29,7 @@ LISTS = (
     (EvidenceLibraryPage, "evidence", "Evidence", "Everything that was put before members."),
     (PersonIndexPage, "people", "Speakers", "The people who spoke to members."),
     (EventIndexPage, "events", "Events", "Sessions, workshops and conferences, to come and past."),
+    (CaseStudyIndexPage, "case-studies", "Case studies", "What was tried, what came of it, what it taught."),
     (UpdatesPage, "updates", "Updates", "Everything that has happened, newest first."),
 )
 

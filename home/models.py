@@ -30,6 +30,8 @@ class HomePage(BasePage):
         "people.PersonIndexPage",
         "events.EventIndexPage",
         "updates.UpdatesPage",
+        "publications.PublicationPage",
+        "publications.CaseStudyIndexPage",
         "home.InformationPage",
     ]
 

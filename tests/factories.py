@@ -17,6 +17,15 @@ from cms.core.partial_dates import PartialDate
 from cms.events.models import AgendaItem, Appearance, EventIndexPage, EventPage
 from cms.evidence.models import EvidenceLibraryPage, EvidencePage, EvidenceSpeaker
 from cms.people.models import Consent, PersonIndexPage, PersonPage, StoryIndexPage, StoryPage
+from cms.publications.models import (
+    CaseStudyChange,
+    CaseStudyIndexPage,
+    CaseStudyPage,
+    ChapterChange,
+    ChapterPage,
+    PublicationChange,
+    PublicationPage,
+)
 from cms.recommendations.models import (
     BallotOption,
     BallotPage,
@@ -128,6 +137,22 @@ def evidence(parent=None, *, speakers=(), **fields) -> EvidencePage:
     return _page(EvidencePage, parent or evidence_library(), **fields)
 
 
+def publication(parent=None, **fields) -> PublicationPage:
+    return _page(PublicationPage, parent or home(), **fields)
+
+
+def chapter(parent=None, **fields) -> ChapterPage:
+    return _page(ChapterPage, parent or publication(), **fields)
+
+
+def case_study_index(parent=None, **fields) -> CaseStudyIndexPage:
+    return _only(CaseStudyIndexPage, parent or home(), **fields)
+
+
+def case_study(parent=None, **fields) -> CaseStudyPage:
+    return _page(CaseStudyPage, parent or case_study_index(), **fields)
+
+
 def tracker(parent=None, **fields) -> TrackerPage:
     return _page(TrackerPage, parent or assembly(), **fields)
 
@@ -168,6 +193,10 @@ PAGES = {
     StoryPage: story,
     EvidenceLibraryPage: evidence_library,
     EvidencePage: evidence,
+    PublicationPage: publication,
+    ChapterPage: chapter,
+    CaseStudyIndexPage: case_study_index,
+    CaseStudyPage: case_study,
     TrackerPage: tracker,
     RecommendationPage: recommendation,
     BallotPage: ballot,
@@ -194,6 +223,17 @@ def option(recommendation=None, **fields) -> BallotOption:
 def answer(recommendation=None, decision=Decision.ACCEPTED, **fields) -> ResponseEntry:
     fields = {"recommendation": recommendation or globals()["recommendation"]()} | fields
     return ResponseEntry(**{"decision": decision} | fields)
+
+
+def change(of=ChapterPage, **fields) -> PublicationChange | ChapterChange | CaseStudyChange:
+    """A note about a change; major unless told otherwise."""
+    models = {PublicationPage: PublicationChange, ChapterPage: ChapterChange, CaseStudyPage: CaseStudyChange}
+    return models[of](**{"words": "A new section on costs.", "is_major": True} | fields)
+
+
+def note(mark="lottery", text="<p>A lottery is fair.</p>") -> tuple[str, dict]:
+    """A note below a text, as a chapter takes it."""
+    return ("note", {"mark": mark, "text": text})
 
 
 def programme_part(body=None, **fields) -> ProgrammeOrganisation:

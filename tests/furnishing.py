@@ -15,6 +15,7 @@ from home.models import InformationPage
 from tests import factories
 from tests.blocks import FILM, LINK, story
 from tests.factories import citation, date
+from tests.furnishing_publications import furnish_publications
 from tests.furnishing_stories import tell_stories
 
 SOURCE = citation(pages="9, 30 to 31", printed_pages="7", part="Table 6", note="Rounded")[1]
@@ -72,6 +73,8 @@ def furnish() -> SimpleNamespace:
     tell_stories(made)
     _recommendations(made)
     _answers(made)
+    text = story(made.document, made.image, made.recording, made.people)
+    furnish_publications(made, text)
     _topics(made)
     made.updates = factories.updates_page()
     made.site_tracker = _child(made.home, "recommendations")
@@ -360,7 +363,7 @@ def _answers(made):
 
 def _topics(made):
     tagged = (made.assembly, made.speaker, made.story, made.session, made.evidence, made.recommendation)
-    for page in tagged:
+    for page in (*tagged, made.publication, made.chapter, made.case_study):
         # What a page in hand knows of the tree is old once something was laid below it.
         page = type(page).objects.get(pk=page.pk)
         page.topics.add(made.topic)
@@ -373,6 +376,7 @@ def pages(made) -> dict:
         *("home", "information", "updates", "programme", "assembly", "sessions", "session"),
         *("people", "speaker", "library", "evidence", "tracker", "recommendation", "ballot"),
         *("stories", "story", "responses", "response"),
+        *("publication", "chapter", "case_studies", "case_study"),
     )
     found = {type(getattr(made, name)): getattr(made, name) for name in names}
     assert {AssemblyPage, ProgrammePage, PersonPage, EvidenceLibraryPage, EvidencePage} < set(found)

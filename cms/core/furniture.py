@@ -59,8 +59,21 @@ def _make(site: Site, language: str, roots: dict[str, str]) -> dict:
     details = details or SiteSettings(site=site)
     words = details.words(language) if details.pk else {"site_name": "", "council_name": "", "notice": ""}
     root = Page.objects.filter(url_path=roots.get(language, site.root_page.url_path)).first()
-    below = list(root.get_children().live().filter(open_to_all()).order_by("path")) if root else []
-    links = [{"title": page.title, "url": page.get_url(), "in_menu": page.show_in_menus} for page in below]
+    below = (
+        list(
+            root.get_children().live().filter(open_to_all()).order_by("path").defer_streamfields().specific()
+        )
+        if root
+        else []
+    )
+    links = [
+        {
+            "title": getattr(page, "menu_title", page.title),
+            "url": page.get_url(),
+            "in_menu": page.show_in_menus,
+        }
+        for page in below
+    ]
     return {
         **words,
         "language": language,

@@ -1,6 +1,11 @@
 from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class LanguageFromPathMiddleware:
@@ -32,3 +37,26 @@ class ZippedTextMiddleware(GZipMiddleware):
         if response.streaming or not (kind.startswith("text/") or kind.endswith(("json", "xml"))):
             return response
         return super().process_response(request, response)
+
+
+class RefusalMiddleware:
+    """Tells an editor in a sentence why something could not be saved.
+
+    Publishing a selection of pages, or approving one from a list, asks no form: what the page itself refuses
+    would be an error.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        admin = reverse("wagtailadmin_home")
+        if not isinstance(exception, ValidationError) or not request.path.startswith(admin):
+            return None
+        messages.error(request, " ".join(exception.messages))
+        came_from = request.headers.get("Referer", "")
+        hosts = {request.get_host()}
+        return redirect(came_from if url_has_allowed_host_and_scheme(came_from, hosts) else admin)

@@ -27,6 +27,8 @@ def check_references(clean: dict[str, Any], problems: list[Problem]) -> None:
     progress = _inside(clean, "progress.yaml", "progress")
     recommendations = _gathered(groups, "recommendations")
     ballots = _gathered(groups, "ballots")
+    chapters = _inside(clean, "handbook.yaml", "chapters")
+    studies = _inside(clean, "case_studies.yaml", "case_studies")
     tables = {name: clean.get(name) for name in ("sessions.csv", "speakers.csv", "evidence.csv")}
 
     ids = known(assemblies, "id", where("assemblies.yaml"))
@@ -34,6 +36,9 @@ def check_references(clean: dict[str, Any], problems: list[Problem]) -> None:
     known(ballots, "id", where("recommendations.yaml"))
     response_ids = known(responses, "id", where("responses.yaml"))
     progress_ids = known(progress, "id", where("progress.yaml"))
+    known(chapters, "slug", where("handbook.yaml"))
+    known(studies, "slug", where("case_studies.yaml"))
+    _check_numbers(chapters, where("handbook.yaml"))
     for name, rows in tables.items():
         known(rows, "id", where(name))
 
@@ -42,6 +47,7 @@ def check_references(clean: dict[str, Any], problems: list[Problem]) -> None:
         "recommendations.yaml": [*(groups or []), *(recommendations or [])],
         "responses.yaml": responses,
         "progress.yaml": progress,
+        "case_studies.yaml": studies,
     }
     for name, rows in with_assembly.items():
         for row in rows or []:
@@ -103,7 +109,8 @@ def _with_assembly(groups: Rows | None, key: str) -> Rows:
 
 
 def _name(row: dict[str, Any]) -> str:
-    return row.get("id") or row.get("code") or row.get("file") or row.get("assembly") or ""
+    names = ("id", "code", "file", "slug", "assembly")
+    return next((row[name] for name in names if row.get(name)), "")
 
 
 def _refers(row: dict[str, Any], key: str, targets: Known, noun: str, where: Where) -> None:
@@ -150,6 +157,20 @@ def _check_agenda(sessions: Rows | None, where: Where) -> None:
                     f"{seen[place]} already stands at {row['order']} on that day."
                 )
             seen.setdefault(place, row["id"])
+
+
+def _check_numbers(chapters: Rows | None, where: Where) -> None:
+    """Chapters are counted from 1, and each number is used once."""
+    seen: dict[int, str] = {}
+    for row in chapters or []:
+        if "number" not in row:
+            continue
+        number, place = row["number"], where.within(_name(row)).key("number")
+        if number < 1:
+            place.report("chapters are counted from 1.")
+        elif number in seen:
+            place.report(f"{seen[number]} has the number {number} already.")
+        seen.setdefault(number, _name(row))
 
 
 def _check_speakers(speakers: Rows | None, evidence: Rows | None, ids: Known, where: Where) -> None:

@@ -66,6 +66,19 @@ class Text(Shape):
         return value.strip()
 
 
+class Slug(Shape):
+    """The last part of an address: small letters, digits and hyphens, 100 at most."""
+
+    def read_value(self, value: Any, where: Where) -> Any:
+        if (
+            not isinstance(value, str)
+            or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value)
+            or len(value) > 100
+        ):
+            return where.report(f"{shown(value)} cannot be part of an address.")
+        return value
+
+
 @dataclass(frozen=True)
 class Choice(Shape):
     """One of a few allowed words."""

@@ -26,6 +26,8 @@ class Data:
     recommendations: list[dict[str, Any]]
     responses: list[dict[str, Any]]
     progress: list[dict[str, Any]]
+    handbook: dict[str, Any]
+    case_studies: dict[str, Any]
     documents: list[dict[str, Any]]
 
 
@@ -51,6 +53,8 @@ def read_data(folder: Path = FOLDER) -> Data:
         recommendations=clean["recommendations.yaml"]["assemblies"],
         responses=clean["responses.yaml"]["responses"],
         progress=clean["progress.yaml"]["progress"],
+        handbook=clean["handbook.yaml"],
+        case_studies=clean["case_studies.yaml"],
         documents=clean["pdf/manifest.csv"],
     )
 

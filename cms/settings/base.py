@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "cms.recommendations",
     "cms.events",
     "cms.evidence",
+    "cms.publications",
     "cms.assemblies",
     "cms.people",
     "cms.updates",
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.core.middleware.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -15,6 +15,7 @@ class Kind(TextChoices):
     DECISION = "decision", _("Decision")
     ACKNOWLEDGED = "acknowledged", _("Reply without an answer yet")
     DELIVERY = "delivery", _("Progress")
+    REVISED = "revised", _("Revised")
 
 
 class Speaker(TextChoices):
@@ -52,4 +53,5 @@ TONES = {
     Kind.DECISION: "answered",
     Kind.ACKNOWLEDGED: "awaiting",
     Kind.DELIVERY: "delivering",
+    Kind.REVISED: "announced",
 }

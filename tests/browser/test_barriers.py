@@ -18,6 +18,7 @@ TYPES = (
         "TrackerPage",
     ),
     *("RecommendationPage", "BallotPage", "ResponseIndexPage", "ResponsePage"),
+    *("PublicationPage", "ChapterPage", "CaseStudyIndexPage", "CaseStudyPage"),
 )
 MORE = ("ranked", "choices", "film", "workshop", "tracker", "evidence", "events", "topics", "topic", "plain")
 # One or more pages of the real programme stand there, or none.

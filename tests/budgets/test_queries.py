@@ -17,6 +17,13 @@ from cms.core.partial_dates import PartialDate
 from cms.events.models import AgendaItem, Appearance, EventIndexPage, EventPage
 from cms.evidence.models import EvidenceLibraryPage, EvidencePage, EvidenceSpeaker
 from cms.people.models import PersonIndexPage, PersonPage, StoryIndexPage, StoryPage
+from cms.publications.models import (
+    CaseStudyIndexPage,
+    CaseStudyPage,
+    ChangeRecord,
+    ChapterPage,
+    PublicationPage,
+)
 from cms.recommendations.models import (
     BallotOption,
     BallotPage,
@@ -47,6 +54,21 @@ MORE = {
         "with topics.",
     ),
     ResponsePage: (9, "A foreword with a picture, a document, a film and a button is four tables."),
+    PublicationPage: (
+        10,
+        "The pictures, documents, recordings and buttons of its introduction are four tables; its topics and "
+        "the changes of all its chapters are two more.",
+    ),
+    ChapterPage: (
+        11,
+        "The pictures, documents, recordings, buttons and links of its text are five; its topics and its "
+        "changes are two more.",
+    ),
+    CaseStudyPage: (
+        10,
+        "The pictures, documents, recordings and buttons of its text are four tables; its topics and its "
+        "changes are two more.",
+    ),
     EventPage: (9, "Agenda, speakers, evidence and the files handed out are four tables."),
 }
 
@@ -128,6 +150,19 @@ def children_of_library(made, number):
     rows_in(EvidenceSpeaker, pks, person=made.speaker, locale=made.speaker.locale)
 
 
+def children_of_publication(made, number):
+    copies_of(made.chapter, number // 2)
+    many_changes(made.chapter, number // 2)
+
+
+def many_changes(page, number):
+    """So many major changes of a page, each with its entry."""
+    entries = many_updates(page, number, kind="revised")
+    same = {"page": page.page_ptr, "subject": page.translation_key, "happened_on": PartialDate.of(2020)}
+    rows = [ChangeRecord(update=entry, note_key=uuid.uuid4(), words="New.", **same) for entry in entries]
+    ChangeRecord.objects.bulk_create(rows)
+
+
 def children_of_tracker(made, number):
     copies_of(made.recommendation, number // 2)
     copies_of(made.ballot, number // 2)
@@ -167,6 +202,10 @@ GROWING = {
     StoryPage: lambda made, number: copies_of(made.story, number),
     EvidenceLibraryPage: children_of_library,
     EvidencePage: children_of_evidence,
+    PublicationPage: children_of_publication,
+    ChapterPage: children_of_publication,
+    CaseStudyIndexPage: lambda made, number: copies_of(made.case_study, number),
+    CaseStudyPage: lambda made, number: many_changes(made.case_study, number),
     TrackerPage: children_of_tracker,
     RecommendationPage: children_of_recommendation,
     BallotPage: children_of_ballot,

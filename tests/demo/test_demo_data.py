@@ -48,6 +48,8 @@ def test_the_real_data_has_no_problem():
     assert sum(option["recommendation"] is None for option in options) == 57
     assert len(data.responses) == 13
     assert len(data.progress) == 33
+    assert len(data.handbook["chapters"]) == 13
+    assert len(data.case_studies["case_studies"]) == 3
     assert sum(entry["attribution"] == "stated_in_source" for entry in data.progress) == 7
     assert [document["pages"] for document in data.documents] == [56]
 
@@ -186,6 +188,24 @@ TABLE = [
     ("evidence.csv", "GCA-EV04,", "GCA-EV03,", "GCA-EV03", "id", "used twice"),
     ("progress.yaml", "id: DUD-PROG-02", "id: DUD-PROG-01", "DUD-PROG-01", "id", "used twice"),
     ("responses.yaml", "id: GCA-RESP-02", "id: GCA-RESP-01", "GCA-RESP-01", "id", "used twice"),
+    # the handbook and the case studies
+    ("handbook.yaml", "number: 2\n", "number: two\n", "choosing-a-question", "number",
+     '"two" is not a whole number'),
+    ("handbook.yaml", "number: 2\n", "number: 1\n", "choosing-a-question", "number",
+     "what-is-an-assembly has the number 1 already."),
+    ("handbook.yaml", "number: 1\n", "number: 0\n", "what-is-an-assembly", "number", "are counted from 1"),
+    ("handbook.yaml", "slug: choosing-a-question", "slug: civic-lottery", "civic-lottery", "slug",
+     "used twice"),
+    ("handbook.yaml", "slug: choosing-a-question", "slug: Choosing a question", "Choosing a question", "slug",
+     "cannot be part of an address"),
+    ("handbook.yaml", "      - Is the decision still open?", "      - 7", "what-is-an-assembly",
+     "checklist[1]", "not a text"),
+    ("handbook.yaml", "licence: CC BY 4.0\n", "", "", "licence", "the key is missing"),
+    ("case_studies.yaml", "slug: dudley\n", "slug: romsey\n", "romsey", "slug", "used twice"),
+    ("case_studies.yaml", f"assembly: {DUDLEY}", "assembly: dudley", "dudley", "assembly",
+     'there is no assembly "dudley"'),
+    ("case_studies.yaml", "        of: 53", "        of: many", "greater-cambridge", "numbers[3].of",
+     '"many" is not a whole number'),
     # recommendations and ballots
     ("recommendations.yaml", "ballot: GCA-BALLOT-4", "ballot: GCA-BALLOT-9", "GCA-M1", "ballot.ballot",
      "there is no ballot"),

@@ -12,9 +12,11 @@ from cms.assemblies.models import AssemblyPage
 from cms.demo.loading.citing import of_row, page_words
 from cms.demo.loading.counting import count
 from cms.demo.schema.parts import SCALE_WITH_GAP
+from cms.demo.validation import read_data
 from cms.events.models import EventPage
 from cms.evidence.models import EvidencePage
 from cms.people.models import PersonPage
+from cms.publications.models import CaseStudyPage, PublicationPage
 from cms.recommendations.models import (
     BallotPage,
     DecisionRecord,
@@ -25,6 +27,7 @@ from cms.recommendations.models import (
 from cms.recommendations.totals import totals_of
 from cms.updates.models import PageUpdate
 from tests.demo.loaded_programme import unread
+from tests.reading import seen
 
 MATCHED = "The source does not mention the assembly. We matched it by subject."
 READING = "The source does not use this word. We chose the closest one."
@@ -89,6 +92,8 @@ def test_everything_that_is_promised_is_there(programme, db):
         "progress entries": 33,
         "rows of progress": 52,
         "reports as files": 1,
+        "chapters of the handbook": 13,
+        "case studies": 3,
     }
 
 
@@ -237,6 +242,58 @@ def test_nothing_is_invented_for_romsey(programme, db):
     assert (ballot.base, ballot.question, ballot.is_secret) == (None, "", None)
     assert ballot.options.count() == 0
     assert not DecisionRecord.objects.about(first).exists()
+
+
+def test_the_handbook_stands_with_all_its_chapters_and_says_whose_it_is(programme, read):
+    handbook = PublicationPage.objects.get()
+    assert handbook.get_url() == "/handbook/"
+    assert "It is not the official handbook of the programme" in read(handbook)
+    chapters = list(handbook.chapters())
+    assert [chapter.number for chapter in chapters] == list(range(1, 14))
+    for told, chapter in zip(read_data().handbook["chapters"], chapters, strict=True):
+        text = read(chapter)
+        expected = [told["title"], told["summary"], *told["body"].split("\n\n"), *told["checklist"]]
+        expected += [fact["text"] for fact in told["key_facts"]]
+        expected += [source["title"] for source in told["source"]]
+        assert [words for words in expected if " ".join(words.split()) not in text] == []
+        assert "It is not the official handbook" in text
+        assert [len(fact.value["sources"]) for fact in chapter.key_facts] == [
+            len(fact["source"]) for fact in told["key_facts"]
+        ]
+
+
+def test_the_case_studies_stand_with_all_they_tell_and_say_whose_they_are(programme, read):
+    studies = {study.slug: study for study in CaseStudyPage.objects.all()}
+    for told in read_data().case_studies["case_studies"]:
+        study = studies[told["slug"]]
+        text = read(study)
+        expected = [told["title"], told["summary"], *told["body"].split("\n\n"), *told["lessons"]]
+        expected += [number["label"] for number in told["numbers"]]
+        expected += [source["title"] for source in told["source"]]
+        assert [words for words in expected if " ".join(words.split()) not in text] == []
+        assert "These are not the case studies written by council staff" in text
+        assert study.assembly.slug == told["assembly"]
+    assert studies["dudley"].get_url() == "/case-studies/dudley/"
+    assert "48 of 53" in read(studies["greater-cambridge"])
+    assert "129,500" in read(studies["greater-cambridge"])
+
+
+def test_a_case_study_has_the_facts_of_its_assembly_with_their_sources_and_no_others(programme, read):
+    cambridge, romsey = (CaseStudyPage.objects.get(slug=slug) for slug in ("greater-cambridge", "romsey"))
+    assert (cambridge.members, cambridge.cost, cambridge.cost_note) == (53, 129500, "including VAT")
+    assert cambridge.dates == "7 September 2019 to 6 October 2019"
+    costs = next(a["costs"] for a in read_data().assemblies if a["id"] == cambridge.assembly.slug)
+    titles = {citation.value["title"] for citation in cambridge.citations}
+    assert {" ".join(source["title"].split()) for source in costs["source"]} <= titles
+    assert romsey.cost is None
+    assert "Cost Not published" in read(romsey)
+    assert {study.method + study.decision + study.outcome for study in (cambridge, romsey)} == {""}
+
+
+def test_the_page_of_an_assembly_leads_to_its_case_study(programme, db, client):
+    for study in CaseStudyPage.objects.all():
+        links = seen(client.get(study.assembly.get_url()).content).all("a")
+        assert study.get_url() in {attrs.get("href") for attrs in links}
 
 
 def test_57_options_of_ballots_became_no_recommendation_and_one_stands_in_five_ballots(programme, db):

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from cms.demo.problems import Problem, Where
 from cms.demo.reading import read_document, read_table
 from cms.demo.schema import DOCUMENTS, TABLES
-from cms.demo.shapes import Address, Choice, Date, ListOf, Maybe, Number, Record, Shape, Text, Truth
+from cms.demo.shapes import Address, Choice, Date, ListOf, Maybe, Number, Record, Shape, Slug, Text, Truth
 from cms.demo.validation import FOLDER, check_data
 
 GONE = object()
 BROKEN: dict[type, list[Any]] = {
     Text: ["", " ", 7, ["a"], {"a": 1}, "a\0b", GONE],
+    Slug: ["", " ", "Not An Address", "a/b", "-a", "a" * 101, 7, ["a"], GONE],
     Choice: ["no such word", 7, ["a"], GONE],
     Number: ["many", -1, True, 10**12, [1], GONE],
     Truth: ["yes", 1, GONE],

@@ -47,6 +47,7 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
         "recommendations.TrackerPage",
         "recommendations.ResponseIndexPage",
         "people.StoryIndexPage",
+        "publications.PublicationPage",
         "home.InformationPage",
     ]
 

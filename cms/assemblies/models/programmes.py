@@ -20,7 +20,13 @@ class ProgrammePage(BasePage):
     followable = True
     parent_page_types = ["home.HomePage"]
     fetched_with = ("network_host",)
-    subpage_types = ["assemblies.AssemblyPage", "events.EventIndexPage", "home.InformationPage"]
+    subpage_types = [
+        "assemblies.AssemblyPage",
+        "events.EventIndexPage",
+        "publications.PublicationPage",
+        "publications.CaseStudyIndexPage",
+        "home.InformationPage",
+    ]
 
     short_name = models.CharField(
         _("short name"),

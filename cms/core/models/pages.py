@@ -52,6 +52,7 @@ class BasePage(Page):
     ledger_root = False  # True: the record of everything below is kept in this page's chain
     described_by: tuple[str, ...] = ()  # fields that describe a page which has no summary
     fetched_with: tuple[str, ...] = ()  # relations that come with the page in the one query that fetches it
+    parts: tuple[str, ...] = ()  # what may stand behind its address to show it another way: `serve` gets it
 
     summary = models.TextField(
         _("summary"),
@@ -105,6 +106,11 @@ class BasePage(Page):
         return Truncator(" ".join(words.split())).chars(300)
 
     @property
+    def menu_title(self) -> str:
+        """What the menu calls it."""
+        return self.title
+
+    @property
     def paths_above(self) -> list[str]:
         """The tree paths of the pages above this one, from the home page down."""
         return [self.path[:length] for length in range(2 * self.steplen, len(self.path), self.steplen)]
@@ -126,6 +132,11 @@ class BasePage(Page):
             return super().get_view_restrictions()
         paths = [self.path[: self.steplen], *self.paths_above, self.path]
         return PageViewRestriction.objects.filter(page__path__in=paths)
+
+    def found_open(self):
+        """This page, of which a query has found that it is kept from nobody: it does not ask again."""
+        self._restrictions = PageViewRestriction.objects.none()
+        return self
 
     @property
     def is_for_all(self) -> bool:

@@ -6,6 +6,7 @@ from cms.events.formats import EventKind
 from cms.events.models import AgendaItem, Appearance, EventPage
 from cms.evidence.models import EvidencePage
 from cms.people.models import PersonPage
+from cms.publications.models import CaseStudyPage, ChapterPage
 from cms.recommendations.models import (
     BallotOption,
     BallotPage,
@@ -45,4 +46,6 @@ def count(programme: ProgrammePage) -> dict[str, int]:
         "progress entries": steps.values("reference").distinct().count(),
         "rows of progress": steps.count(),
         "reports as files": reports.count(),
+        "chapters of the handbook": ChapterPage.objects.live().descendant_of(programme.get_parent()).count(),
+        "case studies": CaseStudyPage.objects.live().filter(assembly__in=assemblies).count(),
     }

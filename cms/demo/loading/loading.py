@@ -17,6 +17,7 @@ from .making import Made
 from .organisations import make_organisations, make_topics
 from .people import make_people, make_sessions
 from .programme import make_programme
+from .publications import make_case_studies, make_handbook
 from .recommendations import draft_ballots, make_recommendations, publish_ballots
 from .sources import make_sources_page
 
@@ -75,5 +76,8 @@ def _load(data: Data, made: Made, tell: Tell, files: list) -> None:
     make_responses(data, made)
     tell("progress")
     record_progress(data, made)
+    tell("the handbook and the case studies")
+    make_handbook(data, made)
+    make_case_studies(data, made)
     make_sources_page(made)
     name_the_site(made)

@@ -20,6 +20,11 @@ BODY = [
         "told in plain English. No assembly member is named. Speakers, advisers, lead facilitators and "
         "officials appear with name, role and organisation only, as in the published reports."
     ),
+    text(
+        'The <a href="/handbook/">handbook</a> and the <a href="/case-studies/">case studies</a> here were '
+        "written for this data, from the published facts. They are not the programme's own. The page of the "
+        "programme links to those."
+    ),
     heading("What an editor matched or chose"),
     text(
         "Most progress entries come from sources that do not mention the assembly. An editor matched them "

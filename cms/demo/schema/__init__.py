@@ -4,6 +4,7 @@ from ..shapes import Record
 from .answers import PROGRESS, RESPONSES
 from .assemblies import ASSEMBLIES
 from .programme import PROGRAMME
+from .publications import CASE_STUDIES, HANDBOOK
 from .recommendations import RECOMMENDATIONS
 from .tables import TABLES
 
@@ -13,6 +14,8 @@ DOCUMENTS: dict[str, Record] = {
     "recommendations.yaml": RECOMMENDATIONS,
     "responses.yaml": RESPONSES,
     "progress.yaml": PROGRESS,
+    "handbook.yaml": HANDBOOK,
+    "case_studies.yaml": CASE_STUDIES,
 }
 
 __all__ = ["DOCUMENTS", "TABLES"]
