@@ -37,6 +37,10 @@ ADDRESSES = {
     "filtered": "/recommendations/?decision=accepted&words=bus",
     "a value it does not know": "/recommendations/?decision=perhaps",
     "last page": "/recommendations/?page=2",
+    "search": "/search/",
+    "search results": "/search/?words=cambridge&page=2",
+    "search of one kind": "/search/?words=bus&kind=recommendation",
+    "search of nothing": "/search/?words=zebras&assembly=romsey",
 }
 PLACES = [
     *((f"furnished {name}", "furnished", name) for name in (*TYPES, *MORE)),

@@ -113,6 +113,29 @@ def test_the_menu_of_a_phone_opens_without_a_script(visits):
     assert desk.get_by_role("navigation", name="Main").get_by_role("link", name="Evidence").is_visible()
 
 
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_resident_searches_from_the_header_and_narrows_without_a_script(viewport, visits):
+    page = visits.window(java_script_enabled=False, viewport=viewport)
+    page.goto("/about/")
+    open_menu(page)
+    page.locator("header").get_by_role("searchbox", name="Search this site").fill("buses")
+    page.locator("header").get_by_role("button", name="Search").click()
+    page.wait_for_load_state()
+    assert page.url.endswith("/search/?words=buses")
+    assert title(page) == "Search"
+    everything = page.locator("ol.found > li").count()
+    assert page.get_by_text(f"{everything} results for buses").is_visible()
+    assert page.locator("ol.found mark").first.inner_text().lower() == "buses"
+
+    page.get_by_label("Kind").select_option("recommendation")
+    page.locator("main").get_by_role("button", name="Search").click()
+    page.wait_for_load_state()
+    assert "kind=recommendation" in page.url
+    assert 0 < page.locator("ol.found > li").count() < everything
+    follow(page, WORDING)
+    assert title(page) == WORDING
+
+
 def test_a_film_asks_nobody_for_anything_until_a_reader_plays_it(visits, trial):
     without = visits.window(java_script_enabled=False)
     without.goto(trial.pages["furnished"]["film"])

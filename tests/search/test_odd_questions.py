@@ -90,8 +90,8 @@ def test_a_script_in_a_title_a_text_and_a_question_is_shown_as_words(site, reade
         html = reader.get("/search/", {"words": words}).content.decode()
         assert "<script>" not in html
         assert [attrs.get("src", "") for attrs in seen(html).all("script")] == ["/static/js/site.js"]
-    html = reader.get("/search/", {"words": "alert hedgehog"}).content.decode()
-    assert "&lt;script&gt;<mark>alert</mark>(&#x27;<mark>hedgehog</mark>&#x27;)&lt;/script&gt;" in html
+    html = reader.get("/search/", {"words": "hedgehog"}).content.decode()
+    assert "&lt;script&gt;alert(&#x27;<mark>hedgehog</mark>&#x27;)&lt;/script&gt;" in html
 
 
 def test_a_long_question_is_cut_and_that_is_said(furnished, reader):

@@ -116,7 +116,7 @@ def test_a_document_is_found_once_a_public_page_shows_it(census, found):
 
 def test_a_document_in_a_text_is_found_too(census, found):
     factories.information(title="Night", body=[("document", {"document": census, "note": ""})])
-    assert found("census") == ["The hedgehog census"]
+    assert found("census", kind="document") == ["The hedgehog census"]
 
 
 def test_a_document_that_only_a_draft_of_a_public_page_shows_is_not_found(census, found):
@@ -138,9 +138,9 @@ def test_a_document_of_a_private_collection_is_not_found(census, found):
 
 def test_a_document_is_found_in_the_language_of_the_page_that_shows_it(census, welsh_home, found):
     page = factories.information(title="Night", body=[("document", {"document": census, "note": ""})])
-    assert found("census", "/cy/search/") == []
+    assert found("census", "/cy/search/", kind="document") == []
     page.copy_for_translation(factories.locale("cy")).save_revision().publish()
-    assert found("census", "/cy/search/") == ["The hedgehog census"]
+    assert found("census", "/cy/search/", kind="document") == ["The hedgehog census"]
 
 
 def test_a_topic_is_found_when_a_public_page_has_it(site, found):
