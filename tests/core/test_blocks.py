@@ -1,8 +1,11 @@
 """Blocks in use: what a draft may lack, what stops publication, what search and translators get."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments.extract import extract_segments
 
 from home.models import InformationPage
@@ -168,3 +171,24 @@ def test_a_transcript_is_read_from_the_block_before_the_file(site, reader):
     html = reader.get(factories.information(body=body).get_url()).content.decode()
     assert html.count("Of the file.") == html.count("Mine.") == 1
     assert html.count('<video controls preload="none"') == 2
+
+
+def test_a_translated_page_keeps_its_blocks_and_the_shape_of_its_tables(site):
+    page = everything()
+    welsh = factories.locale("cy")
+    source, _made = TranslationSource.get_or_create_from_instance(page)
+    translation = Translation.objects.create(source=source, target_locale=welsh)
+    for segment in StringSegment.objects.filter(source=source):
+        words = segment.string.data.replace("Members", "Aelodau")
+        StringTranslation.objects.create(
+            translation_of=segment.string, context=segment.context, locale=welsh, data=words
+        )
+    translation.save_target(publish=True)
+    copy = page.get_translation(welsh)
+    assert [block.block_type for block in copy.body] == [block.block_type for block in page.body]
+    kinds = [block.block_type for block in page.body]
+    table, copied = (each.body[kinds.index("table")].value.table for each in (page, copy))
+    assert [cell.text for cell in copied.head] == ["Age", "Area", "Aelodau"]
+    assert copied.body == [
+        [replace(cell, label=cell.label.replace("Members", "Aelodau")) for cell in row] for row in table.body
+    ]
