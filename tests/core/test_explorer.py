@@ -1,12 +1,17 @@
 """The list of pages in the admin: kinds by our names, where each page stands, and what it costs."""
 
+import datetime as dt
 import re
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
 from wagtail.models import Page
 
 from cms.assemblies.stages import Stage
+from cms.people.models import Consent
 from cms.recommendations.statuses import Decision, Delivery
 from tests import factories
 from tests.budgets.counting import copies_of, statements_of
@@ -99,3 +104,17 @@ def test_a_recommendation_is_found_by_its_reference(site, saving):
     with saving():
         page = factories.recommendation(title="Trees", reference="XY77")
     assert [found.pk for found in Page.objects.autocomplete("XY7")] == [page.pk]
+
+
+def test_a_story_shows_how_long_its_member_agrees(site, look):
+    today = timezone.localdate()
+    index = factories.story_index()
+    factories.story(index, title="For now", ends_on=today)
+    factories.story(index, title="For good")
+    factories.story(index, title="Not asked", live=False, consent=Consent.objects.create())
+    rows = look(index)
+    assert f"Story Consent until {format_date(today, 'j F Y')}" in rows["For now"]
+    assert "Story Consent without an end" in rows["For good"]
+    assert "Story No consent yet" in rows["Not asked"]
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1)):
+        assert "Story The consent has ended" in look(index)["For now"]

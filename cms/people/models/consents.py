@@ -4,6 +4,8 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -107,6 +109,19 @@ class Consent(models.Model):
     def is_over(self) -> bool:
         """Whether the consent has ended by now, one way or the other."""
         return self.ends_at is not None and self.ends_at <= timezone.now()
+
+    @property
+    def in_short(self) -> str:
+        """Where the consent stands, in a few words for an editor."""
+        if self.is_withdrawn:
+            return gettext("Withdrawn")
+        if not self.given_on:
+            return gettext("No consent yet")
+        if self.is_over:
+            return gettext("The consent has ended")
+        if not self.ends_on:
+            return gettext("Consent without an end")
+        return gettext("Consent until %(day)s") % {"day": format_date(self.ends_on, "j F Y")}
 
     def objection(self) -> str:
         """Why nothing may be published under this consent, in a sentence; empty if it may."""

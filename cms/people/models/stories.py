@@ -151,6 +151,11 @@ class StoryPage(TopicalPage):
         verbose_name = _("story")
         verbose_name_plural = _("stories")
 
+    @classmethod
+    def standings(cls, pages):
+        consents = Consent.objects.in_bulk([page.consent_id for page in pages])
+        return {page.pk: [consents[page.consent_id].in_short] for page in pages}
+
     @property
     def standing_consent(self) -> Consent:
         """The consent as it is now: another page of the same story may have changed it."""
