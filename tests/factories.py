@@ -37,6 +37,7 @@ from cms.recommendations.models import (
 )
 from cms.recommendations.statuses import Decision, Delivery
 from cms.recommendations.transitions import record_decision, record_delivery
+from cms.selection.models import SelectionPage, SelectionRow
 from cms.updates.models import PageUpdate, UpdatesPage
 from cms.updates.recording import record_update
 from cms.updates.statuses import Kind
@@ -115,6 +116,10 @@ def person(parent=None, **fields) -> PersonPage:
     return _page(PersonPage, parent or person_index(), **fields)
 
 
+def selection(parent=None, **fields) -> SelectionPage:
+    return _page(SelectionPage, parent or assembly(), **fields)
+
+
 def story_index(parent=None, **fields) -> StoryIndexPage:
     return _page(StoryIndexPage, parent or assembly(), **fields)
 
@@ -189,6 +194,7 @@ PAGES = {
     EventPage: event,
     PersonIndexPage: person_index,
     PersonPage: person,
+    SelectionPage: selection,
     StoryIndexPage: story_index,
     StoryPage: story,
     EvidenceLibraryPage: evidence_library,
@@ -234,6 +240,10 @@ def change(of=ChapterPage, **fields) -> PublicationChange | ChapterChange | Case
 def note(mark="lottery", text="<p>A lottery is fair.</p>") -> tuple[str, dict]:
     """A note below a text, as a chapter takes it."""
     return ("note", {"mark": mark, "text": text})
+
+
+def group(category="Age", value="16 to 24", **fields) -> SelectionRow:
+    return SelectionRow(**{"category": category, "value": value} | fields)
 
 
 def programme_part(body=None, **fields) -> ProgrammeOrganisation:

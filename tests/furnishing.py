@@ -16,6 +16,7 @@ from tests import factories
 from tests.blocks import FILM, LINK, story
 from tests.factories import citation, date
 from tests.furnishing_publications import furnish_publications
+from tests.furnishing_selection import choose_members
 from tests.furnishing_stories import tell_stories
 
 SOURCE = citation(pages="9, 30 to 31", printed_pages="7", part="Table 6", note="Rounded")[1]
@@ -70,6 +71,7 @@ def furnish() -> SimpleNamespace:
     _programme(made)
     _assembly(made)
     _sessions(made)
+    choose_members(made)
     tell_stories(made)
     _recommendations(made)
     _answers(made)
@@ -375,7 +377,7 @@ def pages(made) -> dict:
     names = (
         *("home", "information", "updates", "programme", "assembly", "sessions", "session"),
         *("people", "speaker", "library", "evidence", "tracker", "recommendation", "ballot"),
-        *("stories", "story", "responses", "response"),
+        *("selection", "stories", "story", "responses", "response"),
         *("publication", "chapter", "case_studies", "case_study"),
     )
     found = {type(getattr(made, name)): getattr(made, name) for name in names}

@@ -10,6 +10,8 @@ from typing import Any
 from .ballots import check_ballots
 from .problems import Problem, Where, shown
 
+TABLES_OF_ASSEMBLIES = ("sessions.csv", "speakers.csv", "evidence.csv", "demographics.csv")
+
 Rows = list[dict[str, Any]]
 Known = frozenset[str] | None
 
@@ -29,7 +31,7 @@ def check_references(clean: dict[str, Any], problems: list[Problem]) -> None:
     ballots = _gathered(groups, "ballots")
     chapters = _inside(clean, "handbook.yaml", "chapters")
     studies = _inside(clean, "case_studies.yaml", "case_studies")
-    tables = {name: clean.get(name) for name in ("sessions.csv", "speakers.csv", "evidence.csv")}
+    tables = {name: clean.get(name) for name in TABLES_OF_ASSEMBLIES}
 
     ids = known(assemblies, "id", where("assemblies.yaml"))
     codes = known(recommendations, "code", where("recommendations.yaml"))

@@ -110,6 +110,8 @@ class Number(Shape):
         return value
 
     def from_cell(self, cell: str) -> Any:
+        if not self.whole and re.fullmatch(r"-?[0-9]{1,9}\.[0-9]{1,6}", cell):
+            return float(cell)
         return int(cell) if re.fullmatch(r"-?[0-9]{1,12}", cell) else cell or None
 
 

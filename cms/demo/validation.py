@@ -23,6 +23,7 @@ class Data:
     sessions: list[dict[str, Any]]
     speakers: list[dict[str, Any]]
     evidence: list[dict[str, Any]]
+    demographics: list[dict[str, Any]]
     recommendations: list[dict[str, Any]]
     responses: list[dict[str, Any]]
     progress: list[dict[str, Any]]
@@ -50,6 +51,7 @@ def read_data(folder: Path = FOLDER) -> Data:
         sessions=clean["sessions.csv"],
         speakers=clean["speakers.csv"],
         evidence=clean["evidence.csv"],
+        demographics=clean["demographics.csv"],
         recommendations=clean["recommendations.yaml"]["assemblies"],
         responses=clean["responses.yaml"]["responses"],
         progress=clean["progress.yaml"]["progress"],

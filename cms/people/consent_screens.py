@@ -69,7 +69,7 @@ class StoryScreen(WagtailAdminTemplateMixin, FormView):
         return [*super().get_breadcrumbs_items(), {"url": edit, "label": title}, {"label": self.page_title}]
 
     def get_page_subtitle(self):
-        return self.page_title
+        return _("%(screen)s: %(story)s") % {"screen": self.page_title, "story": self.story.draft_title}
 
     def form_invalid(self, form):
         messages.validation_error(self.request, _("Nothing was changed: see below."), form)

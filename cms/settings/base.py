@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "cms.events",
     "cms.evidence",
     "cms.publications",
+    "cms.selection",
     "cms.assemblies",
     "cms.people",
     "cms.updates",

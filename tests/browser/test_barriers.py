@@ -7,28 +7,15 @@ from tests.browser.conftest import DESK, PHONE
 
 TYPES = (
     *("HomePage", "InformationPage", "UpdatesPage", "ProgrammePage", "AssemblyPage", "EventIndexPage"),
-    *(
-        "EventPage",
-        "PersonIndexPage",
-        "PersonPage",
-        "StoryIndexPage",
-        "StoryPage",
-        "EvidenceLibraryPage",
-        "EvidencePage",
-        "TrackerPage",
-    ),
+    *("EventPage", "PersonIndexPage", "PersonPage", "EvidenceLibraryPage", "EvidencePage", "TrackerPage"),
+    *("SelectionPage", "StoryIndexPage", "StoryPage"),
     *("RecommendationPage", "BallotPage", "ResponseIndexPage", "ResponsePage"),
     *("PublicationPage", "ChapterPage", "CaseStudyIndexPage", "CaseStudyPage"),
 )
 MORE = ("ranked", "choices", "film", "workshop", "tracker", "evidence", "events", "topics", "topic", "plain")
-# One or more pages of the real programme stand there, or none.
-REAL = tuple(
-    name
-    for name in TYPES
-    # The programme has no stories of members, and none is made up.
-    if name
-    not in {"HomePage", "UpdatesPage", "PersonIndexPage", "InformationPage", "StoryIndexPage", "StoryPage"}
-)
+# One or more pages of the real programme stand there, or none. It has no stories, and none is made up.
+NOT_REAL = {"HomePage", "UpdatesPage", "PersonIndexPage", "InformationPage", "StoryIndexPage", "StoryPage"}
+REAL = tuple(name for name in TYPES if name not in NOT_REAL)
 ADDRESSES = {
     "starter page": "/accessibility/",
     "about": "/about/",
@@ -122,6 +109,9 @@ SCREENS = {
     "a recommendation": "/admin/pages/{RecommendationPage}/edit/",
     "a page with every block": "/admin/pages/{InformationPage}/edit/",
     "recommendations with where they stand": "/admin/pages/{TrackerPage}/",
+    "a story": "/admin/pages/{StoryPage}/edit/",
+    "the consent to a story": "/admin/stories/{StoryPage}/consent/",
+    "withdrawing a story": "/admin/stories/{StoryPage}/withdraw/",
     "topics": "/admin/snippets/core/topic/",
     "a new organisation": "/admin/snippets/core/organisation/add/",
     "council details": "/admin/settings/core/sitesettings/",

@@ -35,6 +35,7 @@ from cms.recommendations.models import (
     ResponsePage,
     TrackerPage,
 )
+from cms.selection.models import SelectionPage, SelectionRow
 from cms.updates.models import PageUpdate, UpdatesPage
 from home.models import HomePage, InformationPage
 from tests import factories
@@ -198,6 +199,9 @@ GROWING = {
     EventPage: children_of_session,
     PersonIndexPage: lambda made, number: copies_of(made.speaker, number),
     PersonPage: children_of_speaker,
+    SelectionPage: lambda made, number: rows_of(
+        SelectionRow, made.selection, number, category="Age", value="Old", assembly_percent=3
+    ),
     StoryIndexPage: lambda made, number: copies_of(made.story, number),
     StoryPage: lambda made, number: copies_of(made.story, number),
     EvidenceLibraryPage: children_of_library,

@@ -142,6 +142,15 @@ TABLE = [
      '"involve" is not a web address'),
     ("sessions.csv", "2019-09-07,2,Where", "2019-09-07,two,Where", "GCA-D1-S02", "order",
      '"two" is not a whole number'),
+    ("demographics.csv", "Female,Female,50.2", "Female,Female,half", "GCA-DM01", "population_percent",
+     '"half" is not a number'),
+    ("demographics.csv", "Female,Female,50.2", "Female,Female,150.2", "GCA-DM01", "population_percent",
+     "more than 100"),
+    ("demographics.csv", "Female,Female,50.2", "Female,Female,-0.2", "GCA-DM01", "population_percent",
+     "less than 0"),
+    ("demographics.csv", "Female,Female,50.2", ",Female,50.2", "GCA-DM01", "value", "value is missing"),
+    ("demographics.csv", "49.1,-1.1%,26,", "49.1,-1.1%,26.5,", "GCA-DM01", "assembly_count",
+     "is not a whole number"),
     # words that are not allowed
     ("progress.yaml", "status: planned", "status: nearly", "DUD-PROG-02", "status", '"nearly" is not one of'),
     ("speakers.csv", "expert_lead", "guru", "GCA-SP09", "capacity", '"guru" is not one of'),
@@ -156,6 +165,8 @@ TABLE = [
     ("progress.yaml", "'2020-09-23'", "'2020-09'", "DUD-PROG-03", "date_precision", "does not fit 2020-09"),
     # references
     ("evidence.csv", f"GCA-EV04,{CAMBRIDGE}", "GCA-EV04,nowhere", "GCA-EV04", "assembly",
+     'there is no assembly "nowhere"'),
+    ("demographics.csv", f"GCA-DM01,{CAMBRIDGE}", "GCA-DM01,nowhere", "GCA-DM01", "assembly",
      'there is no assembly "nowhere"'),
     ("evidence.csv", "Dan Thorp,", "Dan Thorpe,", "GCA-EV04", "speaker", '"Dan Thorpe" is not among'),
     ("evidence.csv", "Stephen Kelly; Lynne Miles", "Stephen Kelly;Lynne Miles", "GCA-EV01", "speaker",
@@ -185,6 +196,7 @@ TABLE = [
      "dudley-peoples-panel-report-2019-names-removed.pdf", "register_id", "there is no assembly"),
     # identifiers used twice
     ("speakers.csv", "GCA-SP07,", "GCA-SP06,", "GCA-SP06", "id", "used twice"),
+    ("demographics.csv", "DUD-DM02,", "DUD-DM01,", "DUD-DM01", "id", "used twice"),
     ("evidence.csv", "GCA-EV04,", "GCA-EV03,", "GCA-EV03", "id", "used twice"),
     ("progress.yaml", "id: DUD-PROG-02", "id: DUD-PROG-01", "DUD-PROG-01", "id", "used twice"),
     ("responses.yaml", "id: GCA-RESP-02", "id: GCA-RESP-01", "GCA-RESP-01", "id", "used twice"),

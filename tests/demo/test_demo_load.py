@@ -25,6 +25,7 @@ from cms.recommendations.models import (
     ResponsePage,
 )
 from cms.recommendations.totals import totals_of
+from cms.selection.models import SelectionPage
 from cms.updates.models import PageUpdate
 from tests.demo.loaded_programme import unread
 from tests.reading import seen
@@ -83,6 +84,7 @@ def test_everything_that_is_promised_is_there(programme, db):
         "workshops and conferences": 5,
         "speakers": 42,
         "appearances": 50,
+        "groups of people": 53,
         "evidence items": 46,
         "recommendations": 44,
         "ballots": 11,
@@ -225,6 +227,8 @@ def test_a_response_says_that_an_editor_chose_its_word(read):
         (BallotPage, {"reference": "DUD-SHORTLIST-DUDLEY"}, "Table 6 on the same page credits the 20 votes"),
         (BallotPage, {"reference": "DUD-BALLOT-1"}, "One had exactly 80.0%"),
         (BallotPage, {"reference": "GCA-BALLOT-4"}, "add up to 51 of 53 members"),
+        (SelectionPage, {"rows__reference": "DUD-DM01"}, "the pie charts fit a base of 42"),
+        (SelectionPage, {"rows__reference": "DUD-DM01"}, "of the recruitment plan, not that of the borough"),
         (PersonPage, {"title": "Sue Haywood"}, "Sue Hayward"),
     ],
 )

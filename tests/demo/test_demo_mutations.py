@@ -54,6 +54,8 @@ def bare(shape: Shape) -> Shape:
 
 def values_for(shape: Shape, table: bool) -> tuple[Any, ...]:
     values = (CELLS if table else BROKEN).get(type(bare(shape)), [])
+    if isinstance(bare(shape), Number) and not bare(shape).whole and table:
+        values = [*(value for value in values if value != "1.5"), "1.5.2", "100.01", "-0.1"]
     if isinstance(shape, Maybe):
         return tuple(value for value in values if value != "" or not table)
     return (*values, None) if not table and None not in values else tuple(values)

@@ -59,6 +59,7 @@ def test_a_story_disappears_everywhere_at_its_end(site, reader):
         page.topics.add(topic)
         page.save()
         places = [stories.get_url(), topic.get_absolute_url(), "/sitemap.xml", page.get_url()]
+        places += ["/search/?words=zebras", "/search/?words=zebras&kind=story"]
         shown = {url: reader.get(url) for url in places}
         named = ("Zebras in the square", page.slug)
         assert all(any(name in answer.content.decode() for name in named) for answer in shown.values())

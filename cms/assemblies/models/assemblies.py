@@ -46,6 +46,7 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
         "evidence.EvidenceLibraryPage",
         "recommendations.TrackerPage",
         "recommendations.ResponseIndexPage",
+        "selection.SelectionPage",
         "people.StoryIndexPage",
         "publications.PublicationPage",
         "home.InformationPage",

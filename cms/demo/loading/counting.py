@@ -15,6 +15,7 @@ from cms.recommendations.models import (
     RecommendationPage,
     ResponsePage,
 )
+from cms.selection.models import SelectionRow
 
 
 def count(programme: ProgrammePage) -> dict[str, int]:
@@ -37,6 +38,7 @@ def count(programme: ProgrammePage) -> dict[str, int]:
         "workshops and conferences": events.exclude(kind=EventKind.SESSION).count(),
         "speakers": PersonPage.objects.live().filter(appearances__page__in=events).distinct().count(),
         "appearances": rows(Appearance).count(),
+        "groups of people": rows(SelectionRow).count(),
         "evidence items": below(EvidencePage).count(),
         "recommendations": below(RecommendationPage).count(),
         "ballots": below(BallotPage).count(),

@@ -33,6 +33,9 @@ DISCREPANCIES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# Those that concern who the members were.
+SELECTION_NOTES: dict[str, tuple[str, ...]] = {DUDLEY: DISCREPANCIES[DUDLEY][2:4]}
+
 OTHER_SPELLINGS = {"Sue Haywood": "Sue Hayward"}
 
 BALLOT_NOTES = {

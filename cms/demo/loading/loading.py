@@ -19,6 +19,7 @@ from .people import make_people, make_sessions
 from .programme import make_programme
 from .publications import make_case_studies, make_handbook
 from .recommendations import draft_ballots, make_recommendations, publish_ballots
+from .selection import make_selection
 from .sources import make_sources_page
 
 Tell = Callable[[str], None]
@@ -61,6 +62,8 @@ def _load(data: Data, made: Made, tell: Tell, files: list) -> None:
     for assembly in data.assemblies:
         tell(assembly["name"])
         make_assembly(data, assembly, made, documents.get(assembly["register_id"]))
+    tell("who was chosen")
+    make_selection(data, made)
     tell("speakers")
     make_people(data, made)
     tell("sessions")

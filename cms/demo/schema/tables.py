@@ -8,6 +8,7 @@ from .parts import (
     FORMATS,
     IDENTIFIER,
     NAME,
+    PERCENT,
     WORDS,
 )
 
@@ -59,6 +60,23 @@ TABLES: dict[str, Record] = {
             "speaker": ListOf(NAME, separator="; "),
             "url": Maybe(Address()),
             "summary": WORDS,
+            **_SOURCE_COLUMNS,
+        },
+        named_by="id",
+    ),
+    "demographics.csv": Record(
+        {
+            "id": IDENTIFIER,
+            "assembly": IDENTIFIER,
+            "category": Text(longest=100),
+            "value": NAME,
+            "label_as_printed": NAME,
+            "population_percent": Maybe(PERCENT),
+            "assembly_percent": Maybe(PERCENT),
+            "difference_as_printed": Maybe(Text(longest=30)),
+            "assembly_count": Maybe(COUNT),
+            "count_basis": Maybe(NAME),
+            "note": Maybe(WORDS),
             **_SOURCE_COLUMNS,
         },
         named_by="id",

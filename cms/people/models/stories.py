@@ -210,10 +210,15 @@ class StoryPage(TopicalPage):
 
     @property
     def recording(self) -> dict:
-        """The kind and the address of the film or recording that is kept here; nothing if there is none."""
+        """Kind, title and address of the film or recording that is kept here; nothing if there is none."""
         if not self.film:
             return {}
-        return {"type": "video" if ending_of(self.film.name) in FILMS else "audio", "url": self.film.url}
+        kind, title = (
+            ("video", _("Film of this story"))
+            if ending_of(self.film.name) in FILMS
+            else ("audio", _("Recording of this story"))
+        )
+        return {"type": kind, "title": title, "url": self.film.url}
 
 
 def kept_by_nobody(response):
