@@ -152,7 +152,6 @@ class EvidencePage(TopicalPage):
         *TopicalPage.search_fields,
         index.SearchField("transcript"),
         index.FilterField("kind"),
-        index.RelatedFields("speakers", [index.RelatedFields("person", [index.SearchField("title")])]),
     ]
 
     edit_handler = page_tabs(

@@ -10,7 +10,13 @@ from tests.quality.nu import messages
 
 STATIC = Path(__file__).resolve().parents[2] / "cms" / "static"
 OTHERS = (
-    *("/topics/", "/search/", "/no-such-page/", "/recommendations/?decision=perhaps"),
+    *(
+        "/topics/",
+        "/search/",
+        "/search/?words=bus&kind=recommendation",
+        "/no-such-page/",
+        "/recommendations/?decision=perhaps",
+    ),
     *("/recommendations/?decision=accepted&words=bus", "/recommendations/?page=2", "/evidence/?words=zebras"),
 )
 BAD = """<!doctype html>

@@ -15,6 +15,7 @@ PAGES = {
     "tracker": "/recommendations/",
     "recommendation": "RecommendationPage",
     "evidence": "EvidencePage",
+    "search": "/search/?words=bus",
 }
 PERFECT = dict.fromkeys(CATEGORIES, 100)
 # No title, words too pale to be read, a picture that is not there, and a page that jumps while it is read.

@@ -43,6 +43,14 @@ def test_the_name_of_a_private_assembly_is_offered_to_nobody(site, reader):
         assert "Secret assembly" not in html
 
 
+def test_the_name_of_a_speaker_whose_page_is_hidden_is_found_nowhere(site, found):
+    speaker = factories.person(title="Erinaceus Europaeus")
+    factories.evidence(title="Hedgehogs at night", speakers=[speaker])
+    assert found("erinaceus") == ["Erinaceus Europaeus"]
+    speaker.unpublish()
+    assert found("erinaceus") == []
+
+
 def test_an_expired_page_is_not_found_from_that_second_on(site, found):
     over = timezone.now() + dt.timedelta(hours=1)
     factories.information(title="Hedgehogs until one", expire_at=over)

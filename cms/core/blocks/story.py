@@ -21,6 +21,7 @@ class HeadingBlock(blocks.StructBlock):
         default="2",
         label=_("Level"),
         help_text=_("A heading below a heading belongs to the one above it."),
+        search_index=False,
     )
 
     class Meta:
