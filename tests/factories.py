@@ -343,4 +343,6 @@ def decision(page=None, decision=Decision.ACCEPTED, **fields):
 
 def delivery(page=None, delivery=Delivery.UNDER_WAY, **fields):
     fields = {"happened_on": date("2021-05"), "sentence": "Work has begun."} | fields
+    if delivery == Delivery.DELIVERED:
+        fields = {"evidence": "https://example.org/opened"} | fields
     return record_delivery(page or recommendation(), delivery, **fields)

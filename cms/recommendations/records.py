@@ -1,18 +1,60 @@
 """Decisions and steps of delivery: facts outside the editor, written once and never edited."""
 
 from django.db import models
+from django.db.models.functions import Substr
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.fields import PartialDateField
+from cms.core.fields import AddressField, PartialDateField
 from cms.updates.facts import Fact
 
 from .statuses import NEEDS_REASON, Decision, Delivery
 
 
-class DecisionRecord(Fact):
+def _day(name: str) -> Substr:
+    # The end of a partial date stands first in what is stored of it.
+    return Substr(name, 1, 10, output_field=models.CharField())
+
+
+class TrackerFact(Fact):
+    """A fact about a recommendation, or about an assembly as a whole: never earlier than what it is about."""
+
+    recommended_on = PartialDateField(_("recommended on"), null=True, blank=True)
+
+    class Meta(Fact.Meta):
+        abstract = True
+        constraints = [
+            *Fact.Meta.constraints,
+            models.CheckConstraint(
+                name="%(class)s_follows_its_recommendation",
+                condition=models.Q(recommended_on__isnull=True)
+                | models.Q(GreaterThanOrEqual(_day("happened_on"), _day("recommended_on"))),
+                violation_error_message=_("Nothing can happen to it before it was recommended."),
+            ),
+        ]
+
+
+class WordingRecord(Fact):
+    """The members' words as they were when the recommendation was first published, or as corrected since."""
+
+    sealed_facts = ("fingerprint",)
+    sealed_texts = ("wording", "reason")
+
+    wording = models.TextField(_("wording"))
+    fingerprint = models.CharField(_("fingerprint"), max_length=64)
+
+    class Meta(Fact.Meta):
+        verbose_name = _("frozen wording")
+        verbose_name_plural = _("frozen wordings")
+
+    def __str__(self):
+        return self.wording
+
+
+class DecisionRecord(TrackerFact):
     """The answer a body gave to one recommendation on one day."""
 
-    sealed_facts = ("decision", "due_on")
+    sealed_facts = ("decision", "due_on", "recommended_on")
     sealed_texts = ("body", "reason", "lead_service", "decision_reference")
 
     decision = models.CharField(_("decision"), max_length=20, choices=Decision.choices)
@@ -29,12 +71,12 @@ class DecisionRecord(Fact):
         on_delete=models.PROTECT,  # where it was decided stays on record
     )
 
-    class Meta(Fact.Meta):
+    class Meta(TrackerFact.Meta):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         indexes = [models.Index(fields=["subject", "-happened_on", "-id"], name="decision_of_subject_newest")]
         constraints = [
-            *Fact.Meta.constraints,
+            *TrackerFact.Meta.constraints,
             models.UniqueConstraint(
                 fields=["response", "subject"],
                 name="response_decides_on_a_recommendation_once",
@@ -74,21 +116,27 @@ class DecisionRecord(Fact):
         return self.page
 
 
-class DeliveryRecord(Fact):
+class DeliveryRecord(TrackerFact):
     """How far something had got on one day. It may be about an assembly as a whole."""
 
-    sealed_facts = ("delivery", "reference")
+    sealed_facts = ("delivery", "reference", "evidence", "recommended_on")
     sealed_texts = ("reason",)
 
     delivery = models.CharField(_("delivery"), max_length=20, choices=Delivery.choices)
     reference = models.CharField(_("reference"), max_length=60, blank=True)
+    evidence = AddressField(_("address of what shows it"), max_length=1000, blank=True)
 
-    class Meta(Fact.Meta):
+    class Meta(TrackerFact.Meta):
         verbose_name = _("step of delivery")
         verbose_name_plural = _("delivery")
         indexes = [models.Index(fields=["subject", "-happened_on", "-id"], name="delivery_of_subject_newest")]
         constraints = [
-            *Fact.Meta.constraints,
+            *TrackerFact.Meta.constraints,
+            models.CheckConstraint(
+                name="delivered_has_evidence",
+                condition=~models.Q(delivery=Delivery.DELIVERED) | ~models.Q(evidence=""),
+                violation_error_message=_("Give the address of something that shows it was delivered."),
+            ),
             models.CheckConstraint(
                 name="delivery_is_known", condition=models.Q(delivery__in=Delivery.values)
             ),

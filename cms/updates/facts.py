@@ -25,8 +25,14 @@ class FactQuerySet(AppendOnlyQuerySet):
         return self.filter(said_by__in=COUNTED_SPEAKERS, basis__in=COUNTED_BASES)
 
     def standing(self):
-        """Facts that say where the thing itself stands: not what members or an evaluator judged of it."""
-        return self.filter(said_by__in=STATUS_SPEAKERS)
+        """Facts that say where the thing itself stands: not a judgement of members or of an evaluator, and
+        not what a later entry corrects.
+        """
+        return self.filter(said_by__in=STATUS_SPEAKERS, update__corrected_by__isnull=True)
+
+    def standing_words(self):
+        """Facts that no later entry corrects, whoever speaks; the first one first."""
+        return self.filter(update__corrected_by__isnull=True).order_by("pk")
 
     def open_to_all(self):
         """Facts that were not published on a page kept from the public."""

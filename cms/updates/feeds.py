@@ -50,7 +50,7 @@ class UpdatesFeed(Feed):
         more = len(entry.pages) - MOST_PAGES
         if more > 0:
             titles += " " + ngettext("and %(more)d more", "and %(more)d more", more) % {"more": more}
-        return f"{titles}: {entry.get_kind_display()}"
+        return f"{titles}: {entry.heading}"
 
     def item_description(self, entry):
         remark = ""

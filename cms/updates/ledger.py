@@ -70,7 +70,7 @@ def chains() -> list[uuid.UUID]:
 def _entries(chain: uuid.UUID):
     facts = [model._meta.model_name for model in fact_models()]
     is_public = ExpressionWrapper(open_entries(), output_field=BooleanField())
-    entries = PageUpdate.objects.in_chain(chain).select_related("published_on", *facts)
+    entries = PageUpdate.objects.in_chain(chain).select_related("published_on", "corrects", *facts)
     return entries.annotate(is_public=is_public).iterator(chunk_size=500)
 
 

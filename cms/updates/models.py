@@ -1,6 +1,7 @@
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.fields import PartialDateField
@@ -59,6 +60,15 @@ class PageUpdate(AppendOnly, PageRow, CitedRow):
         on_delete=models.PROTECT,  # where it was said stays on record
     )
 
+    corrects = models.OneToOneField(
+        to="self",
+        verbose_name=_("entry it corrects"),
+        null=True,
+        blank=True,
+        related_name="corrected_by",
+        on_delete=models.PROTECT,  # what was wrong stays on record
+        editable=False,
+    )
     removed_on = models.DateField(_("words removed on"), null=True, blank=True, editable=False)
     removed_because = models.CharField(
         _("why words were removed"), max_length=255, blank=True, editable=False
@@ -114,6 +124,13 @@ class PageUpdate(AppendOnly, PageRow, CitedRow):
     def is_matched_by_word(self) -> bool:
         """Whether an editor chose the word for an answer, because the source uses none."""
         return self.is_matched and self.kind in WORDS_CHOSEN
+
+    @property
+    def heading(self) -> str:
+        """What kind of entry it is, in words; a correction says that it is one."""
+        if not self.corrects_id or self.kind == Kind.CORRECTION:
+            return self.get_kind_display()
+        return gettext("Correction: %(kind)s") % {"kind": self.get_kind_display()}
 
     @property
     def tone(self) -> str:

@@ -35,7 +35,7 @@ class PageUpdateQuerySet(AppendOnlyQuerySet):
         steps of the assembly as a whole, deliver nothing.
         """
         loose = Q(basis=Basis.MATCHED) | Q(subject=models.F("chain"))
-        return self.exclude(loose, kind=Kind.DELIVERY)
+        return self.filter(corrected_by__isnull=True).exclude(loose, kind=Kind.DELIVERY)
 
     def on_site_of(self, request):
         """Entries about pages of the site that this request is for."""

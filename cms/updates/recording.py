@@ -33,16 +33,20 @@ def record_update(
     citations=(),
     published_on=None,
     fact=None,
+    corrects: PageUpdate | None = None,
 ) -> PageUpdate:
     """Write one entry of the public record about this page, at the end of the chain the page belongs to.
 
     `published_on` is the page that says it, if that is another one. `fact` is the unsaved row that the entry
-    tells of: it is completed, sealed with the entry and saved. Raises ValidationError with a sentence if
-    something is missing or the date is still to come.
+    tells of: it is completed, sealed with the entry and saved. `corrects` is the entry this one puts right.
+    Raises ValidationError with a sentence if something is missing, if the date is still to come, or if the
+    other entry was corrected before.
     """
     if happened_on.start > timezone.localdate():
         sentence = gettext("The record holds what has happened, not what is to come.")
         raise ValidationError({"happened_on": sentence})
+    if corrects is not None and PageUpdate.objects.filter(corrects=corrects).exists():
+        raise ValidationError(gettext("This entry was corrected before. Correct its correction instead."))
     update = PageUpdate(
         page=original(page),
         subject=page.translation_key,
@@ -56,8 +60,9 @@ def record_update(
         note=note,
         citations=citations or None,
         published_on=original(published_on) if published_on else None,
+        corrects=corrects,
     )
-    update.full_clean(exclude=["page", "published_on", *ITS_PLACE])
+    update.full_clean(exclude=["page", "published_on", "corrects", *ITS_PLACE])
     if fact is not None:
         for name in ("page", "subject", "happened_on", "said_by", "basis", "note"):
             setattr(fact, name, getattr(update, name))

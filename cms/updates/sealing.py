@@ -34,6 +34,7 @@ def as_sealed(update: PageUpdate, fact, *, previous: str) -> str:
 def facts_in(update: PageUpdate, fact=None) -> dict[str, Any]:
     """The facts of an entry as they are sealed; those of the row behind it below the name of its kind."""
     facts = _values(update, update.sealed_facts)
+    facts["corrects"] = update.corrects.number if update.corrects_id else None
     facts["published_on"] = str(update.published_on.translation_key) if update.published_on_id else None
     if fact is not None:
         facts[fact._meta.model_name] = _values(fact, fact.sealed_facts)

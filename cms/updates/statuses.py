@@ -16,6 +16,8 @@ class Kind(TextChoices):
     ACKNOWLEDGED = "acknowledged", _("Reply without an answer yet")
     DELIVERY = "delivery", _("Progress")
     REVISED = "revised", _("Revised")
+    WORDED = "worded", _("Wording published")
+    CORRECTION = "correction", _("Correction")
 
 
 class Speaker(TextChoices):

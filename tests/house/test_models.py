@@ -62,7 +62,7 @@ def _leaves(condition):
     for child in condition.children:
         if isinstance(child, models.Q):
             yield from _leaves(child)
-        elif child[0].endswith("__in"):
+        elif isinstance(child, tuple) and child[0].endswith("__in"):
             yield child
 
 

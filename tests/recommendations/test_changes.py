@@ -45,11 +45,11 @@ def test_news_that_changes_nothing_says_how_things_stand(page):
 
 
 def test_moving_back_is_shown_like_any_other_step(page):
-    for number, state in enumerate((Delivery.DELIVERED, Delivery.DELAYED, Delivery.DELIVERED)):
-        factories.delivery(page, state, happened_on=date(str(2020 + number)))
+    for number, state in enumerate((Delivery.DELIVERED, Delivery.UNDER_WAY, Delivery.DELIVERED)):
+        factories.delivery(page, state, happened_on=date(str(2020 + number)), reason="A storm.")
     assert changes(page)[:3] == [
-        "Delivery: Delayed to Delivered",
-        "Delivery: Delivered to Delayed",
+        "Delivery: Under way to Delivered",
+        "Delivery: Delivered to Under way",
         "Delivery: Delivered",
     ]
 

@@ -1,12 +1,14 @@
 """Totals: two axes that are never added together, and nothing counted that the council did not state."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cms.recommendations.models import RecommendationPage
 from cms.recommendations.statuses import NOT_REPORTED, Decision, Delivery
 from cms.recommendations.totals import totals_of
+from cms.updates.models import PageUpdate
 from cms.updates.statuses import Basis, Speaker
 from tests import factories
 from tests.factories import date
@@ -104,7 +106,7 @@ def test_the_last_word_counts_by_the_day_it_was_said_not_the_day_it_was_written_
 def test_of_two_words_on_one_day_the_one_written_last_counts(site):
     page = factories.recommendation()
     factories.decision(page, Decision.ACCEPTED)
-    factories.decision(page, Decision.IN_PART)
+    factories.decision(page, Decision.IN_PART, reason="Costs.")
     assert counted(totals().decision) == {"accepted_in_part": 1}
 
 
@@ -150,7 +152,12 @@ def test_whatever_is_recorded_each_axis_adds_up_to_the_number_of_recommendations
         record = factories.decision if isinstance(state, Decision) else factories.delivery
         facts = {"happened_on": date(str(year)), "basis": basis, "said_by": said_by, "reason": "Because."}
         more = {"due_on": date("2030")} if isinstance(state, Decision) else {}
-        record(pages[which], state, **facts, **more)
+        rows = PageUpdate.objects.count()
+        try:
+            record(pages[which], state, **facts, **more)
+        except ValidationError:
+            assert PageUpdate.objects.count() == rows
+            continue
         if basis == Basis.STATED and said_by == Speaker.COUNCIL:
             axis = stated[isinstance(state, Delivery)]
             if year >= axis.get(which, (0, ""))[0]:

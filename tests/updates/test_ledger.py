@@ -77,7 +77,11 @@ def test_every_assembly_has_a_chain_of_its_own_and_the_rest_of_the_site_one(asse
 def test_an_entry_seals_the_fact_behind_it(assembly):
     entry = DecisionRecord.objects.get().update
     held = json.loads(entry.sealed)
-    assert held["facts"]["decisionrecord"] == {"decision": "accepted", "due_on": None}
+    assert held["facts"]["decisionrecord"] == {
+        "decision": "accepted",
+        "due_on": None,
+        "recommended_on": "2019-12-01",
+    }
     assert held["facts"]["happened_on"] == "2020-02-20"
     assert set(held["texts"]) == {
         *("sentence", "note"),
@@ -102,6 +106,7 @@ OTHER = {
     "decision": "already_doing",
     "delivery": "superseded",
     "due_on": date("2030"),
+    "recommended_on": date("2018"),
     "citations": [],
 }
 

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('citations', cms.core.citations.CitationsField([], blank=True, help_text='Say where each fact comes from. Readers see this list.', verbose_name='sources')),
                 ('reference', models.CharField(help_text='The number in the report: "R1". People quote it.', max_length=60, verbose_name='reference')),
                 ('kind', models.CharField(choices=[('recommendation', 'Recommendation'), ('success_proposal', 'Success proposal'), ('core_measure', 'Main measure'), ('supporting_measure', 'Supporting measure'), ('statement_proposal', 'Statement proposal')], default='recommendation', help_text='What the report calls it.', max_length=30, verbose_name='kind')),
-                ('wording', models.TextField(help_text="The members' own words, exactly.", verbose_name='wording')),
+                ('wording', models.TextField(help_text="The members' own words, exactly. They are frozen when the page is first published.", verbose_name='wording')),
                 ('wording_translated', models.TextField(blank=True, help_text="Only on a translated page: shown below the members' own words.", verbose_name='wording in this language')),
                 ('wording_is_published', models.BooleanField(default=True, help_text='Untick it if it was put together here.', verbose_name='the wording is as published')),
                 ('other_wordings', models.TextField(blank=True, help_text='One on each line, each with where it stands.', verbose_name='other published wordings')),

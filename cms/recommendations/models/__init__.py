@@ -1,7 +1,8 @@
-from ..records import DecisionRecord, DeliveryRecord
+from ..records import DecisionRecord, DeliveryRecord, WordingRecord
 from .ballots import BallotOption, BallotPage
-from .pages import RecommendationEvidence, RecommendationPage, TrackerPage
+from .pages import RecommendationEvidence, RecommendationPage
 from .responses import ResponseEntry, ResponseIndexPage, ResponsePage
+from .trackers import TrackerPage
 
 __all__ = [
     "BallotOption",
@@ -14,4 +15,5 @@ __all__ = [
     "ResponseIndexPage",
     "ResponsePage",
     "TrackerPage",
+    "WordingRecord",
 ]

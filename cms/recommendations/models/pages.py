@@ -1,5 +1,6 @@
-from django.core.paginator import Paginator
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -9,76 +10,24 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.core.fields import PartialDateField
-from cms.core.models import BasePage, TopicalPage
+from cms.core.models import TopicalPage
 from cms.core.models.pages import page_tabs
+from cms.core.partial_dates import PartialDate
 from cms.core.querysets import in_language_of, readable
-from cms.core.remembering import remembered_of_pages
 from cms.core.texts import lines
 from cms.updates.models import PageUpdate
-from cms.updates.recording import record_once
+from cms.updates.recording import record_once, record_update
 from cms.updates.statuses import STATUS_SPEAKERS, Kind, Speaker
 
 from ..changes import with_changes
-from ..filters import TrackerFilter
 from ..panels import PROPOSAL, SAID, VOTES
+from ..records import WordingRecord
 from ..statuses import DELIVERY_LABELS, BallotKind, Decision, RecommendationKind
-from ..totals import totals_of
 from ..wording import fingerprint
 from .ballots import BallotOption, BallotPage
 from .querysets import RecommendationQuerySet
 
 ONE_A_LINE = _("One on each line.")
-
-
-class TrackerPage(BasePage):
-    """Every recommendation of an assembly, or of the whole site, and what became of it."""
-
-    label = _("Recommendations")
-    followable = True
-    parent_page_types = ["home.HomePage", "assemblies.AssemblyPage"]
-    subpage_types = ["recommendations.RecommendationPage", "recommendations.BallotPage"]
-
-    PER_PAGE = 50
-
-    class Meta:
-        verbose_name = _("tracker")
-
-    def recommendations(self):
-        """The recommendations of the branch this tracker stands in."""
-        return RecommendationPage.objects.live().open_to_all().in_branch(self.branch_path)
-
-    def choices(self) -> dict:
-        """What the filter offers: only what some recommendation has."""
-        rows = self.recommendations().order_by().values_list("theme", "place").distinct()
-        return {
-            "themes": sorted({theme for theme, _place in rows if theme}),
-            "places": sorted({place for _theme, place in rows if place}),
-        }
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        everything = self.recommendations()
-        form = TrackerFilter(request.GET, **remembered_of_pages(f"tracker-choices:{self.pk}", self.choices))
-        found = everything.with_decision().with_delivery().with_support().in_report_order()
-        chosen = form.chosen()
-        counted = chosen.get("counted", False)
-        if "decision" in chosen:
-            found = found.decided(chosen["decision"], counted=counted)
-        if "delivery" in chosen:
-            found = found.delivered_as(chosen["delivery"], counted=counted)
-        if "theme" in chosen:
-            found = found.filter(theme=chosen["theme"])
-        if "place" in chosen:
-            found = found.filter(place=chosen["place"])
-        if "words" in chosen:
-            found = found.with_words(chosen["words"])
-        context["filter"] = form
-        context["totals"] = totals_of(everything)
-        context["recommendations"] = Paginator(found, self.PER_PAGE).get_page(request.GET.get("page"))
-        context["ballots"] = (
-            BallotPage.objects.live().open_to_all().in_branch(self.branch_path).order_by("path")
-        )
-        return context
 
 
 class RecommendationPage(TopicalPage):
@@ -107,7 +56,10 @@ class RecommendationPage(TopicalPage):
         default=RecommendationKind.RECOMMENDATION,
         help_text=_("What the report calls it."),
     )
-    wording = models.TextField(_("wording"), help_text=_("The members' own words, exactly."))
+    wording = models.TextField(
+        _("wording"),
+        help_text=_("The members' own words, exactly. They are frozen when the page is first published."),
+    )
     wording_translated = models.TextField(
         _("wording in this language"),
         blank=True,
@@ -237,15 +189,50 @@ class RecommendationPage(TopicalPage):
     def get_admin_display_title(self):
         return ": ".join(filter(None, [self.reference, super().get_admin_display_title()]))
 
-    def enter_record(self):
-        record_once(
-            self,
-            Kind.RECOMMENDED,
-            happened_on=self.recommended_on,
-            sentence=gettext("Members recommended: “%(wording)s”") % {"wording": self.wording},
-            said_by=Speaker.MEMBERS,
-            citations=self.citations.get_prep_value(),
+    def clean(self):
+        super().clean()
+        frozen = self.frozen_wording()
+        if frozen is None or fingerprint(self.wording) == frozen.fingerprint:
+            return
+        if WordingRecord.objects.about(self).filter(fingerprint=fingerprint(self.wording)).exists():
+            # A draft from before a correction: nobody has changed anything.
+            self.wording = frozen.wording
+            return
+        sentence = _(
+            "The members' words were frozen when this page was first published, so they cannot be changed "
+            "here. If they hold a slip, record a correction: it shows both."
         )
+        raise ValidationError({"wording": sentence})
+
+    def save(self, *args, **kwargs):
+        """Save; the members' words stay as they were frozen, whatever an old draft says."""
+        frozen = self.frozen_wording() if self.pk else None
+        if frozen is not None:
+            self.wording = frozen.wording
+        super().save(*args, **kwargs)
+
+    def frozen_wording(self) -> WordingRecord | None:
+        """The members' words as they stand in the record, or nothing before the first publication."""
+        return WordingRecord.objects.about(self).standing_words().last()
+
+    def enter_record(self):
+        facts = {
+            "sentence": gettext("Members recommended: “%(wording)s”") % {"wording": self.wording},
+            "said_by": Speaker.MEMBERS,
+            "citations": self.citations.get_prep_value(),
+        }
+        if self.frozen_wording() is not None:
+            record_once(self, Kind.RECOMMENDED, happened_on=self.recommended_on, **facts)
+        elif self.wording.strip():
+            today = PartialDate(timezone.localdate())
+            is_known = self.recommended_on is not None and self.recommended_on.start <= today.start
+            record_update(
+                self,
+                Kind.RECOMMENDED if is_known else Kind.WORDED,
+                happened_on=self.recommended_on if is_known else today,
+                fact=WordingRecord(wording=self.wording, fingerprint=self.fingerprint),
+                **facts,
+            )
 
     def _parts(self, *names) -> list[dict]:
         parts = [(self._meta.get_field(name).verbose_name, lines(getattr(self, name))) for name in names]
@@ -314,9 +301,10 @@ class RecommendationPage(TopicalPage):
             PageUpdate.objects.about(self)
             .public()
             .newest_first()
-            .select_related("decisionrecord__response", "deliveryrecord")
+            .select_related("decisionrecord__response", "deliveryrecord", "wordingrecord", "corrected_by")
         )
         context["history"] = history = with_changes(history)
+        context["frozen_on"] = _frozen_on(history)
         context["answers"] = _last_of_each_body(_standing(history, "decisionrecord"))
         context["deliveries"] = _standing(history, "deliveryrecord")
         options = BallotOption.objects.filter(
@@ -329,9 +317,19 @@ class RecommendationPage(TopicalPage):
         return context
 
 
+def _frozen_on(history):
+    """When the members' words were put on record as they stand now, or nothing."""
+    frozen = (entry for entry in history if hasattr(entry, "wordingrecord"))
+    return next((entry.recorded_at for entry in frozen if not hasattr(entry, "corrected_by")), None)
+
+
 def _standing(history, name) -> list:
     """The facts of one axis that say where the thing stands, newest first."""
-    facts = [getattr(entry, name) for entry in history if hasattr(entry, name)]
+    facts = [
+        getattr(entry, name)
+        for entry in history
+        if hasattr(entry, name) and not hasattr(entry, "corrected_by")
+    ]
     return [fact for fact in facts if fact.said_by in STATUS_SPEAKERS]
 
 

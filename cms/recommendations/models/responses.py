@@ -19,7 +19,7 @@ from cms.updates.statuses import Basis, Kind
 
 from ..records import DecisionRecord
 from ..statuses import NO_ANSWER_YET, Decision, Stance
-from ..transitions import record_decision
+from ..transitions import check_decision, record_decision
 
 
 class ResponseForm(WagtailAdminPageForm):
@@ -33,7 +33,28 @@ class ResponseForm(WagtailAdminPageForm):
             raise ValidationError(
                 _("These answers are in the public record and can no longer be changed here.")
             )
+        if entries is not None and not decided and not self.is_deferred_validation:
+            self._check_moves(entries, cleaned)
         return cleaned
+
+    def _check_moves(self, entries, cleaned):
+        """Tell the editor, beside its answer, what would keep an answer out of the record."""
+        for form in entries.forms:
+            answer = getattr(form, "cleaned_data", {})
+            if answer.get("DELETE") or not (answer.get("recommendation") and answer.get("decision")):
+                continue
+            try:
+                check_decision(
+                    answer["recommendation"],
+                    Decision(answer["decision"]),
+                    body=cleaned.get("body", ""),
+                    happened_on=cleaned.get("published_on"),
+                    reason=answer.get("reason", ""),
+                    due_on=answer.get("due_on"),
+                )
+            except ValidationError as error:
+                for name, sentences in error.message_dict.items():
+                    form.add_error(name if name in form.fields else "decision", sentences)
 
 
 class ResponseIndexPage(BasePage):
