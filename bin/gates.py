@@ -29,6 +29,8 @@ PYTEST = (PYTHON, "-m", "pytest")
 NEXT = ROOT / ".venv-next" / "bin" / "python"
 # A file's tests stay in one process: what they share is made once.
 ALONGSIDE = ("-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile")
+# Each process has a site and a browser of its own, so it does not matter which test it is given.
+SPREAD = ("-n", ALONGSIDE[1])
 # Where npm installs, and for which lanes.
 USES_NPM = {BROWSER: {"browser"}, QUALITY: {"nu", "lighthouse"}}
 ORDINARY = "not browser and not quality"
@@ -149,7 +151,7 @@ def gates(scratch: str) -> list[Gate]:
             missing=without_lighthouse,
             slow=True,
         ),
-        Gate("browser", (*PYTEST, "-m", "browser"), trials, missing=without_browser, slow=True),
+        Gate("browser", (*PYTEST, *SPREAD, "-m", "browser"), trials, missing=without_browser, slow=True),
     ]
 
 

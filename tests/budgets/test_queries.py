@@ -7,9 +7,7 @@ import re
 import uuid
 
 import pytest
-import time_machine
 from django.urls import reverse
-from django.utils import timezone
 
 from cms.assemblies.models import AssemblyOrganisation, AssemblyPage, ProgrammeOrganisation, ProgrammePage
 from cms.core.models import PageTopic, Topic
@@ -228,13 +226,6 @@ def told(statements) -> str:
     return "\n".join(
         re.sub(r"^SELECT .*? FROM", "SELECT … FROM", shape_of(each))[:300] for each in statements
     )
-
-
-@pytest.fixture(autouse=True)
-def a_moment():
-    """Time stands still: what is remembered does not run out between two requests of a slow machine."""
-    with time_machine.travel(timezone.now(), tick=False):
-        yield
 
 
 def test_every_page_type_has_its_budget(furnished):

@@ -47,7 +47,10 @@ class Crawl:
 
 
 def crawl(fetch: Callable[[str], Answer], *starts: str) -> Crawl:
-    """Reads everything that can be reached by links. `fetch` is given a path with its query."""
+    """Reads everything that can be reached by links. `fetch` is given a path with its query.
+
+    A list that a link has narrowed is read too, but how it could be narrowed further is not: that has no end.
+    """
     found = Crawl()
     waiting = list(starts)
     fragments: dict[tuple[str, str], str] = {}
@@ -65,17 +68,24 @@ def crawl(fetch: Callable[[str], Answer], *starts: str) -> Crawl:
                 continue
             if fragment:
                 fragments.setdefault((path, unquote(fragment)), end)
-            if path not in found.landed:
+            if path not in found.landed and not (_narrowed(end) and _narrowed(path)):
                 found.linked_from.setdefault(path, end)
                 waiting.append(path)
     parts: dict[str, set[str]] = {}
     for (path, fragment), source in sorted(fragments.items()):
+        if path not in found.landed:
+            continue
         answer = found.asked[found.landed[path]]
         if path not in parts:
             parts[path] = {*seen(answer.content).ids(), "top"} if answer.kind == "text/html" else set()
         if answer.kind == "text/html" and fragment not in parts[path]:
             found.wrong.append(f"{source} links to #{fragment}, which is not on {path}")
     return found
+
+
+def _narrowed(address: str) -> bool:
+    """Whether the address asks for some of a list. The next page of a list is not meant."""
+    return any(not part.startswith("page=") for part in urlsplit(address).query.split("&") if part)
 
 
 def _follow(fetch: Callable[[str], Answer], address: str, found: Crawl) -> tuple[str, Answer]:
@@ -128,3 +138,21 @@ def in_feed(content: bytes) -> list[str]:
     tree = ElementTree.fromstring(content)
     links = [each.get("href") or each.text or "" for each in tree.iter() if each.tag.endswith("}link")]
     return links + [each.text or "" for each in tree.iter() if each.tag.endswith("}loc")]
+
+
+def asking(client):
+    """A function that asks the site as somebody who is not signed in."""
+
+    def fetch(address: str) -> Answer:
+        response = client.get(address, headers={"host": "localhost"})
+        # Reading it to its end closes the file, and leaves the test its connection.
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        kind = response.get("Content-Type", "").split(";")[0]
+        return Answer(response.status_code, kind, content, response.get("Location", ""))
+
+    return fetch
+
+
+def addresses_of(pages) -> set[str]:
+    """The paths of these pages."""
+    return {urlsplit(page.get_url()).path for page in pages}

@@ -7,27 +7,9 @@ import pytest
 from cms.assemblies.models import AssemblyPage
 from cms.core.models import Topic
 from tests.demo.loaded_programme import programme  # noqa: F401  a fixture
-from tests.furnishing import pages
-from tests.links.crawling import HERE, Answer, crawl, in_feed
+from tests.links.crawling import HERE, Answer, addresses_of, asking, crawl, in_feed
 
 ICON = Answer(200, "image/png")
-
-
-def asking(client):
-    """A function that asks the site as somebody who is not signed in."""
-
-    def fetch(address: str) -> Answer:
-        response = client.get(address, headers={"host": "localhost"})
-        # Reading it to its end closes the file, and leaves the test its connection.
-        content = b"".join(response.streaming_content) if response.streaming else response.content
-        kind = response.get("Content-Type", "").split(";")[0]
-        return Answer(response.status_code, kind, content, response.get("Location", ""))
-
-    return fetch
-
-
-def addresses_of(found) -> set[str]:
-    return {urlsplit(page.get_url()).path for page in found}
 
 
 def test_no_link_of_the_real_programme_is_broken_and_no_page_is_out_of_reach(programme, db, reader):  # noqa: F811
@@ -44,12 +26,6 @@ def test_no_link_of_the_real_programme_is_broken_and_no_page_is_out_of_reach(pro
     assert others - found.paths == set()
     sitemap = asking(reader)("/sitemap.xml")
     assert {urlsplit(address).path for address in in_feed(sitemap.content)} == everything
-
-
-def test_no_link_of_the_furnished_site_is_broken_and_no_page_is_out_of_reach(furnished, reader):
-    found = crawl(asking(reader), "/")
-    assert found.wrong == []
-    assert addresses_of(pages(furnished).values()) - found.paths == set()
 
 
 def site_of(**parts: str):
@@ -116,6 +92,21 @@ def test_what_is_broken_is_noticed(home, sentence):
     wrong = site_of(home=home).wrong
     assert wrong
     assert any(each.startswith(sentence) for each in wrong), wrong
+
+
+def test_a_narrowed_list_is_read_and_turned_over_but_not_narrowed_further():
+    links = {
+        "/": "/list/?kind=a",
+        "/list/?kind=a": "/list/?kind=a&speaker=b",
+        "/list/": "/list/?page=2",
+        "/list/?page=2": "/list/?page=3",
+        "/list/?page=3": "/list/?page=4",
+    }
+    pages = {path: Answer(200, content=f'<a href="{link}"></a>'.encode()) for path, link in links.items()}
+    pages["/"] = Answer(200, content=b'<a href="/list/?kind=a"></a><a href="/list/"></a>')
+    found = crawl(lambda address: pages.get(address, Answer(404)), "/")
+    assert set(found.asked) == {*links, "/list/?page=4"}
+    assert found.wrong == ["/list/?page=4 answers 404, linked from /list/?page=3"]
 
 
 def test_a_page_without_a_link_to_it_is_out_of_reach():

@@ -15,6 +15,7 @@ PAGES = {
     "tracker": "/recommendations/",
     "recommendation": "RecommendationPage",
     "evidence": "EvidencePage",
+    "chapter": "ChapterPage",
     "search": "/search/?words=bus",
 }
 PERFECT = dict.fromkeys(CATEGORIES, 100)
