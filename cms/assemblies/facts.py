@@ -46,7 +46,7 @@ class AssemblyFacts:
                     hours,
                 ),
                 _fact(_("invitations sent"), invited),
-                _fact(_("pounds to each member"), f"£{self.payment}" if self.payment else None),
+                _fact(_("paid to each member"), f"£{self.payment}" if self.payment else None),
             ]
         )
 

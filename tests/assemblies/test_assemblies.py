@@ -61,7 +61,7 @@ def test_figures_are_written_as_people_read_them(site):
         ("members", 40),
         ("hours together", "30"),
         ("invitations sent", "10,000"),
-        ("pounds to each member", "£300"),
+        ("paid to each member", "£300"),
     ]
 
 

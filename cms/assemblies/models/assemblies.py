@@ -298,12 +298,14 @@ class AssemblyPage(AssemblyFacts, TopicalPage):
 
     search_fields = [
         *TopicalPage.search_fields,
-        index.SearchField("full_name"),
-        index.SearchField("questions"),
-        index.SearchField("area"),
-        index.SearchField("theme"),
-        index.SearchField("selection_method"),
-        index.SearchField("key_messages"),
+        *map(
+            index.SearchField,
+            (
+                *("full_name", "questions", "area", "theme", "problem", "scope", "venues"),
+                *("selection_method", "key_messages", "key_dates", "next_steps", "feedback", "costs"),
+                *("lead_facilitators", "expert_leads", "advisory_group", "discrepancies"),
+            ),
+        ),
     ]
 
     edit_handler = page_tabs(

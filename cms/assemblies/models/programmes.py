@@ -119,6 +119,10 @@ class ProgrammePage(BasePage):
         index.SearchField("network_summary"),
         index.SearchField("evaluation_summary"),
         index.SearchField("outputs"),
+        index.SearchField("dates"),
+        index.SearchField("funding"),
+        index.SearchField("film_summary"),
+        index.SearchField("advisory_group"),
     ]
 
     edit_handler = page_tabs(

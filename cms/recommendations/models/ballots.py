@@ -82,6 +82,7 @@ class BallotPage(BasePage):
         index.SearchField("reference"),
         index.AutocompleteField("reference"),
         index.FilterField("kind"),
+        index.RelatedFields("options", [index.SearchField("text")]),
     ]
 
     edit_handler = page_tabs(

@@ -126,6 +126,7 @@ class ResponsePage(BasePage):
         index.SearchField("body"),
         index.SearchField("foreword"),
         index.FilterField("stance"),
+        index.RelatedFields("entries", [index.SearchField("reason"), index.SearchField("lead_service")]),
     ]
 
     edit_handler = page_tabs(
