@@ -1,7 +1,7 @@
 """Asks the search index of the database: `find` is the one door, behind which another engine may stand.
 
 Wagtail's own query is not used: on SQLite it asks the index once for every hit, and on PostgreSQL no index
-serves it. See docs/adr/0017-how-search-is-asked.md.
+serves it. See docs/adr/0023-how-search-is-asked.md.
 """
 
 from typing import NamedTuple
