@@ -20,11 +20,15 @@ from .typesetting import Reference, SetText, note_anchor, same, set_text
 
 
 class Text(NamedTuple):
-    """What is composed: a body with its notes, if it has any, and the page they belong to."""
+    """What is composed: a body with its notes, if it has any, and the page they belong to.
+
+    Its headings are shown so many levels `deeper`.
+    """
 
     page: Any
     body: StreamValue
     notes: StreamValue | None = None
+    deeper: int = 0
 
 
 @dataclass
@@ -60,8 +64,8 @@ def compose(
 ) -> list[Composed]:
     """Compose each text; `context` is that of the page on which it is shown.
 
-    With `together` they stand on one page: each has its number before its ids, and its headings a level
-    lower. Images, documents and links are fetched for all of them at once.
+    With `together` several stand on one page, so each has its number before its ids. Images, documents and
+    links are fetched for all of them at once.
     """
     bodies = _held([text.body for text in texts], renditions=together)
     notes = _held([text.notes for text in texts])
@@ -78,7 +82,7 @@ def compose(
             bodies_html[place],
             list(headings[place].values()),
             [(note.value["mark"], next(expanded)) for note in notes[place]],
-            deeper=1 if together else 0,
+            deeper=texts[place].deeper,
             prefix=f"c{place + 1}-" if together else "",
         )
         for place in range(len(texts))

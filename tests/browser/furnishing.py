@@ -36,6 +36,7 @@ def addresses() -> dict:
         "topics": "/topics/",
         "topic": made.topic.get_absolute_url(),
         "plain": made.plain_response.get_url(),
+        "on one page": f"{made.publication.get_url()}print/",
     }
     ids = {model.__name__: page.pk for model, page in pages(made).items()}
     return {"furnished": furnished, "real": real, "ids": ids}

@@ -12,7 +12,10 @@ TYPES = (
     *("RecommendationPage", "BallotPage", "ResponseIndexPage", "ResponsePage"),
     *("PublicationPage", "ChapterPage", "CaseStudyIndexPage", "CaseStudyPage"),
 )
-MORE = ("ranked", "choices", "film", "workshop", "tracker", "evidence", "events", "topics", "topic", "plain")
+MORE = (
+    *("ranked", "choices", "film", "workshop", "tracker", "evidence", "events", "topics", "topic", "plain"),
+    "on one page",
+)
 # One or more pages of the real programme stand there, or none. It has no stories, and none is made up.
 NOT_REAL = {"HomePage", "UpdatesPage", "PersonIndexPage", "InformationPage", "StoryIndexPage", "StoryPage"}
 REAL = tuple(name for name in TYPES if name not in NOT_REAL)
@@ -28,6 +31,7 @@ ADDRESSES = {
     "search results": "/search/?words=cambridge&page=2",
     "search of one kind": "/search/?words=bus&kind=recommendation",
     "search of nothing": "/search/?words=zebras&assembly=romsey",
+    "handbook on one page": "/handbook/print/",
 }
 PLACES = [
     *((f"furnished {name}", "furnished", name) for name in (*TYPES, *MORE)),
@@ -108,6 +112,8 @@ def test_axe_does_find_a_barrier(visits):
 SCREENS = {
     "a recommendation": "/admin/pages/{RecommendationPage}/edit/",
     "a page with every block": "/admin/pages/{InformationPage}/edit/",
+    "a publication": "/admin/pages/{PublicationPage}/edit/",
+    "a case study": "/admin/pages/{CaseStudyPage}/edit/",
     "recommendations with where they stand": "/admin/pages/{TrackerPage}/",
     "a story": "/admin/pages/{StoryPage}/edit/",
     "the consent to a story": "/admin/stories/{StoryPage}/consent/",

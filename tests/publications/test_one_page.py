@@ -1,5 +1,7 @@
 """The whole publication on one page: its headings in order, its ids its own, its cost that of one chapter."""
 
+import re
+
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
@@ -53,6 +55,18 @@ def test_everything_is_there_in_order_with_one_h1_and_no_level_left_out(publicat
     places = [html.index(f"Note of chapter {number}.") for number in (1, 2, 3)]
     assert places == sorted(places)
     assert html.count("<h4 id=") == 3, "a heading below a heading stands below the chapter's own"
+
+
+def test_an_introduction_stands_above_the_chapters(publication, reader):
+    publication.introduction = [("heading", {"text": "Before you read", "level": "2"})]
+    publication.save()
+    factories.chapter(publication, body=[("heading", {"text": "First", "level": "2"})])
+    html = reader.get(whole(publication)).content.decode()
+    assert wrong_headings(html) == []
+    assert re.findall(r"<(h\d)[^>]*>(Before you read|First)<", html) == [
+        ("h2", "Before you read"),
+        ("h3", "First"),
+    ]
 
 
 def test_no_id_is_used_twice_and_every_link_on_the_page_leads_somewhere(publication, reader):

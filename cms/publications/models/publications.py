@@ -194,7 +194,7 @@ class PublicationPage(CreditedPage):
         if part == "print":
             chapters = [chapter.found_open() for chapter in self.chapters()]
             texts = [Text(self, self.introduction)]
-            texts += [Text(chapter, chapter.body, chapter.footnotes) for chapter in chapters]
+            texts += [Text(chapter, chapter.body, chapter.footnotes, deeper=1) for chapter in chapters]
             context["introduction"], *composed = compose(texts, context, together=True)
             context["chapters"] = list(zip(chapters, composed, strict=True))
             context["canonical_url"] = request.build_absolute_uri(self.get_url(request))
