@@ -7,9 +7,13 @@ from tests.reading import seen
 
 
 def described(reader, page) -> str:
+    return described_at(reader, page.get_url())
+
+
+def described_at(reader, url) -> str:
     [found] = [
         attrs["content"]
-        for attrs in seen(reader.get(page.get_url()).content).all("meta")
+        for attrs in seen(reader.get(url).content).all("meta")
         if attrs.get("name") == "description"
     ]
     return found
@@ -41,3 +45,9 @@ def test_a_speaker_is_described_by_what_is_known_of_them(site, reader):
 def test_every_page_is_described(site, reader):
     for make in factories.PAGES.values():
         assert described(reader, make())
+
+
+@pytest.mark.parametrize("url", ["/topics/", "/search/", "/search/?words=trees", "/topics/squares/"])
+def test_what_is_no_page_of_the_tree_is_described_too(url, site, reader):
+    factories.topic("Squares", slug="squares")
+    assert described_at(reader, url)
