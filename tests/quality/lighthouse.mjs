@@ -37,7 +37,8 @@ let browser = await open();
 try {
     for await (const line of lines) {
         const { url, form } = JSON.parse(line);
-        const options = { port: browser.port, logLevel: "silent" };
+        // The picture of the whole page is for the report that nobody looks at; no audit needs it.
+        const options = { port: browser.port, logLevel: "silent", disableFullPageScreenshot: true };
         const { lhr } = await lighthouse(url, options, form === "desktop" ? desktopConfig : undefined);
         console.log(JSON.stringify(answer(lhr)));
         if (lhr.runtimeError) {
