@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -31,10 +30,8 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
-    # Documents only through their own address, which asks who may read them.
     prefix = settings.MEDIA_URL.strip("/")
-    media = rf"^{prefix}/(?P<path>(?!documents/|original_images/).*)$"
-    urlpatterns += [re_path(media, serve_file, {"document_root": settings.MEDIA_ROOT})]
+    urlpatterns += [re_path(rf"^{prefix}/(?P<path>.*)$", views.uploaded)]
 
 urlpatterns += i18n_patterns(
     path("topics/", views.topics, name="topics"),

@@ -72,7 +72,7 @@ class HomePage(BasePage):
         context["programmes"] = ProgrammePage.objects.live().open_to_all().child_of(self).order_by("path")
         context["totals"] = totals_of(RecommendationPage.objects.live().open_to_all().in_branch(self.path))
         updates = PageUpdate.objects.on_site_of(request).public().until(timezone.localdate()).newest_first()
-        context["updates"] = gather(updates.select_related("page")[: self.LATEST * MOST_PAGES], self.LATEST)
+        context["updates"] = gather(updates.for_telling()[: self.LATEST * MOST_PAGES], self.LATEST)
         return context
 
 

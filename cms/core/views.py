@@ -1,4 +1,5 @@
 import csv
+import posixpath
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -8,6 +9,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django.views.static import serve as serve_file
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -87,3 +89,16 @@ def robots(request):
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+# Documents have an address of their own, which asks who may read them; originals are nobody's business.
+KEPT_FOLDERS = frozenset({"documents", "original_images"})
+
+
+@require_safe
+def uploaded(request, path):
+    """An uploaded picture, where no web server hands it out. Only for a trial."""
+    path = posixpath.normpath(path).lstrip("/")
+    if path.split("/")[0] in {*KEPT_FOLDERS, ".."}:
+        raise Http404
+    return serve_file(request, path, document_root=settings.MEDIA_ROOT)

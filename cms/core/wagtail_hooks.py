@@ -15,8 +15,9 @@ def register_explorer():
 
 
 @hooks.register("after_move_page")
-def forget_after_a_move(request, page):
-    """A move saves no page, so the menu would keep the old address."""
+@hooks.register("after_delete_page")
+def forget_where_pages_were(request, page):
+    """Neither saves or deletes a page through its model, so the menu would keep the old address."""
     forget()
 
 

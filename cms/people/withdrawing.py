@@ -39,7 +39,7 @@ def withdraw(story: StoryPage, *, because: Ending, by=None) -> Consent:
     if by is not None and not can_handle_consent(by, story):
         raise PermissionDenied
     consent = Consent.objects.select_for_update().get(pk=story.consent_id)
-    if consent.is_withdrawn:
+    if consent.is_withdrawn or (because == Ending.DATE and not consent.is_over):
         return consent
     pages = list(told_under(consent))
     for page in pages:

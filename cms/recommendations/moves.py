@@ -23,6 +23,8 @@ WHY_BACK = _("This goes back behind what was said before. Say why.")
 WHY_LESS = _("This is less than was promised before. Say why.")
 WHY_OPEN = _("An answer was given before. Say why it is open again.")
 
+BREAKS_WHAT_FOLLOWS = _("What is on record of a later day could not follow from this. Correct that first.")
+
 
 @dataclass(frozen=True)
 class Move:

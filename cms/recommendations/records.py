@@ -11,15 +11,11 @@ from cms.updates.facts import Fact
 from .statuses import NEEDS_REASON, Decision, Delivery
 
 
-def _day(name: str) -> Substr:
-    # The end of a partial date stands first in what is stored of it.
-    return Substr(name, 1, 10, output_field=models.CharField())
-
-
 class TrackerFact(Fact):
     """A fact about a recommendation, or about an assembly as a whole: never earlier than what it is about."""
 
-    recommended_on = PartialDateField(_("recommended on"), null=True, blank=True)
+    # The first day on which it may have been recommended, as 2019-12-01; empty if nobody knows.
+    recommended_from = models.CharField(_("recommended from"), max_length=10, blank=True)
 
     class Meta(Fact.Meta):
         abstract = True
@@ -27,8 +23,13 @@ class TrackerFact(Fact):
             *Fact.Meta.constraints,
             models.CheckConstraint(
                 name="%(class)s_follows_its_recommendation",
-                condition=models.Q(recommended_on__isnull=True)
-                | models.Q(GreaterThanOrEqual(_day("happened_on"), _day("recommended_on"))),
+                condition=models.Q(
+                    GreaterThanOrEqual(
+                        # The end of a partial date stands first in what is stored of it.
+                        Substr("happened_on", 1, 10, output_field=models.CharField()),
+                        models.F("recommended_from"),
+                    )
+                ),
                 violation_error_message=_("Nothing can happen to it before it was recommended."),
             ),
         ]
@@ -37,8 +38,8 @@ class TrackerFact(Fact):
 class WordingRecord(Fact):
     """The members' words as they were when the recommendation was first published, or as corrected since."""
 
-    sealed_facts = ("fingerprint",)
-    sealed_texts = ("wording", "reason")
+    # The fingerprint is a text too: with it, short words that were removed could be guessed.
+    sealed_texts = ("wording", "fingerprint", "reason")
 
     wording = models.TextField(_("wording"))
     fingerprint = models.CharField(_("fingerprint"), max_length=64)
@@ -46,6 +47,14 @@ class WordingRecord(Fact):
     class Meta(Fact.Meta):
         verbose_name = _("frozen wording")
         verbose_name_plural = _("frozen wordings")
+        constraints = [
+            *Fact.Meta.constraints,
+            models.CheckConstraint(
+                name="frozen_wording_is_not_empty",
+                condition=~models.Q(wording=""),
+                violation_error_message=_("Write down the members' words."),
+            ),
+        ]
 
     def __str__(self):
         return self.wording
@@ -54,7 +63,7 @@ class WordingRecord(Fact):
 class DecisionRecord(TrackerFact):
     """The answer a body gave to one recommendation on one day."""
 
-    sealed_facts = ("decision", "due_on", "recommended_on")
+    sealed_facts = ("decision", "due_on", "recommended_from")
     sealed_texts = ("body", "reason", "lead_service", "decision_reference")
 
     decision = models.CharField(_("decision"), max_length=20, choices=Decision.choices)
@@ -62,6 +71,7 @@ class DecisionRecord(TrackerFact):
     lead_service = models.CharField(_("lead service"), max_length=255, blank=True)
     decision_reference = models.CharField(_("decision reference"), max_length=255, blank=True)
     due_on = PartialDateField(_("due"), null=True, blank=True)
+    is_correction = models.BooleanField(_("corrects another decision"), default=False)
     response = models.ForeignKey(
         "recommendations.ResponsePage",
         verbose_name=_("response"),
@@ -80,10 +90,16 @@ class DecisionRecord(TrackerFact):
             models.UniqueConstraint(
                 fields=["response", "subject"],
                 name="response_decides_on_a_recommendation_once",
+                condition=models.Q(is_correction=False),
                 violation_error_message=_("This response has decided on this recommendation already."),
             ),
             models.CheckConstraint(
                 name="decision_is_known", condition=models.Q(decision__in=Decision.values)
+            ),
+            models.CheckConstraint(
+                name="decision_says_whose_it_is",
+                condition=~models.Q(body=""),
+                violation_error_message=_("Say who answered."),
             ),
             models.CheckConstraint(
                 name="refusal_has_a_reason",
@@ -99,6 +115,9 @@ class DecisionRecord(TrackerFact):
 
     def __str__(self):
         return f"{self.page}: {self.get_decision_display()}"
+
+    def strayed_columns(self):
+        return [] if self.is_correction == bool(self.update.corrects_id) else ["decisionrecord.is_correction"]
 
     @property
     def state(self) -> str:
@@ -119,7 +138,7 @@ class DecisionRecord(TrackerFact):
 class DeliveryRecord(TrackerFact):
     """How far something had got on one day. It may be about an assembly as a whole."""
 
-    sealed_facts = ("delivery", "reference", "evidence", "recommended_on")
+    sealed_facts = ("delivery", "reference", "evidence", "recommended_from")
     sealed_texts = ("reason",)
 
     delivery = models.CharField(_("delivery"), max_length=20, choices=Delivery.choices)

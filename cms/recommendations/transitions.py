@@ -6,11 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core.partial_dates import PartialDate
+from cms.updates.facts import fact_behind
 from cms.updates.models import PageUpdate
-from cms.updates.recording import record_update
+from cms.updates.recording import hold_record_of, record_update
 from cms.updates.statuses import STATUS_SPEAKERS, Basis, Kind, Speaker
 
-from .moves import Move, decision_move, delivery_move
+from .moves import BREAKS_WHAT_FOLLOWS, Move, decision_move, delivery_move
 from .records import DecisionRecord, DeliveryRecord, WordingRecord
 from .statuses import ANSWERED, Decision, Delivery
 from .wording import fingerprint
@@ -35,6 +36,11 @@ def check_decision(
     earlier = earlier.filter(body__iexact=body.strip()).values_list("decision", flat=True)
     before = earlier.first() if said_by in STATUS_SPEAKERS else None
     wrong = _wrong_with(decision_move(Decision(before) if before else None, decision), "decision", reason)
+    if said_by in STATUS_SPEAKERS:
+        later = _after(DecisionRecord, recommendation, happened_on, instead_of)
+        following = later.filter(body__iexact=body.strip()).first()
+        if following and _breaks(decision_move(decision, Decision(following.decision)), following):
+            wrong.setdefault("happened_on", str(BREAKS_WHAT_FOLLOWS))
     if decision == Decision.MORE_WORK and due_on is None:
         wrong["due_on"] = _("Say by when the work will be done.")
     if _too_early(recommendation, happened_on):
@@ -61,6 +67,10 @@ def check_delivery(
     earlier = _before(DeliveryRecord, page, happened_on, instead_of)
     before = earlier.values_list("delivery", flat=True).first() if said_by in STATUS_SPEAKERS else None
     wrong = _wrong_with(delivery_move(Delivery(before) if before else None, delivery), "delivery", reason)
+    if said_by in STATUS_SPEAKERS:
+        following = _after(DeliveryRecord, page, happened_on, instead_of).first()
+        if following and _breaks(delivery_move(delivery, Delivery(following.delivery)), following):
+            wrong.setdefault("happened_on", str(BREAKS_WHAT_FOLLOWS))
     if delivery == Delivery.DELIVERED and not evidence:
         wrong["evidence"] = _("Give the address of something that shows it was delivered.")
     if _too_early(page, happened_on):
@@ -77,6 +87,19 @@ def _before(model, page, happened_on, instead_of):
     return facts.exclude(pk=instead_of.pk) if instead_of else facts
 
 
+def _after(model, page, happened_on, instead_of):
+    """What is on record of later days, the earliest first."""
+    facts = model.objects.about(page).standing().order_by("happened_on", "pk")
+    if happened_on is None:
+        return facts.none()
+    facts = facts.filter(happened_on__gt=PartialDate(happened_on.end, "year", True))
+    return facts.exclude(pk=instead_of.pk) if instead_of else facts
+
+
+def _breaks(move: Move, following) -> bool:
+    return bool(move.forbidden or (move.owed and not following.reason.strip()))
+
+
 def _wrong_with(move: Move, name: str, reason: str) -> dict[str, str]:
     if move.forbidden:
         return {name: str(move.forbidden)}
@@ -84,12 +107,13 @@ def _wrong_with(move: Move, name: str, reason: str) -> dict[str, str]:
 
 
 def _too_early(page, happened_on: PartialDate | None) -> bool:
-    recommended_on = _recommended_on(page)
-    return bool(happened_on and recommended_on and happened_on.end < recommended_on.end)
+    return bool(happened_on and happened_on.end.isoformat() < _recommended_from(page))
 
 
-def _recommended_on(page) -> PartialDate | None:
-    return getattr(page.specific, "recommended_on", None)
+def _recommended_from(page) -> str:
+    """The first day on which it may have been recommended, or nothing if nobody knows."""
+    recommended_on = getattr(page.specific, "recommended_on", None)
+    return recommended_on.start.isoformat() if recommended_on else ""
 
 
 def _first_address(citations) -> str:
@@ -123,6 +147,8 @@ def record_decision(
     reason or a date is owed, or if it comes before the recommendation.
     """
     decision, reason = Decision(decision), reason.strip()
+    response = response or (corrects.response if corrects else None)
+    hold_record_of(recommendation)
     check_decision(
         recommendation,
         decision,
@@ -141,7 +167,8 @@ def record_decision(
         decision_reference=decision_reference,
         due_on=due_on,
         response=response,
-        recommended_on=_recommended_on(recommendation),
+        recommended_from=_recommended_from(recommendation),
+        is_correction=corrects is not None,
     )
     answer = _("%(body)s: %(decision)s.") % {"body": body, "decision": decision.label.lower()}
     record_update(
@@ -184,6 +211,7 @@ def record_delivery(
     or evidence is owed, or if it comes before the recommendation.
     """
     delivery, reason = Delivery(delivery), reason.strip()
+    hold_record_of(page)
     evidence = evidence or _first_address(citations)
     check_delivery(
         page,
@@ -199,7 +227,7 @@ def record_delivery(
         reason=reason,
         evidence=evidence,
         reference=reference,
-        recommended_on=_recommended_on(page),
+        recommended_from=_recommended_from(page),
     )
     record_update(
         page,
@@ -228,9 +256,11 @@ def correct(
     """
     if not reason.strip():
         raise ValidationError({"reason": _("Say what was wrong.")})
+    if fact_behind(entry) is not None:
+        raise ValidationError(_("A fact stands behind this entry. Record the right fact instead."))
     return record_update(
         entry.page,
-        Kind.CORRECTION,
+        Kind(entry.kind),
         happened_on=entry.happened_on,
         sentence=sentence,
         said_by=said_by,
@@ -249,6 +279,7 @@ def correct_wording(recommendation, wording: str, *, reason: str, said_by: Speak
     Both wordings stay readable. Raises ValidationError with a sentence if nothing was frozen yet, if nothing
     is different, or if there is no reason.
     """
+    hold_record_of(recommendation)
     frozen = recommendation.frozen_wording()
     if frozen is None:
         raise ValidationError({"wording": _("Nothing is frozen yet: change the page itself.")})

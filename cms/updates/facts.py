@@ -74,6 +74,10 @@ class Fact(AppendOnly, PageRow, CitedRow):
             ),
         ]
 
+    def strayed_columns(self) -> list[str]:
+        """Names of columns that repeat what is sealed elsewhere, and do not. For kinds that have some."""
+        return []
+
     @property
     def is_matched(self) -> bool:
         """Whether an editor matched it, or chose its word, and the source did not."""

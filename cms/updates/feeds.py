@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 from django.contrib.syndication.views import Feed
 from django.utils import timezone
@@ -13,6 +14,14 @@ from .gathering import MOST_PAGES, gather
 from .ledger import chains_of
 from .models import PageUpdate
 
+# What XML has no way to write, and a pasted text may hold.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def writable(words: str) -> str:
+    """The words without the characters that would make a feed unreadable."""
+    return UNWRITABLE.sub(" ", words)
+
 
 class UpdatesFeed(Feed):
     """The latest entries of the public record as Atom: each thing that happened once."""
@@ -24,7 +33,7 @@ class UpdatesFeed(Feed):
         return request
 
     def title(self, request):
-        return _("Updates from %(site)s") % {"site": furniture_for(request)["site_name"]}
+        return writable(_("Updates from %(site)s") % {"site": furniture_for(request)["site_name"]})
 
     def link(self, request):
         return furniture_for(request)["home_url"]
@@ -38,11 +47,11 @@ class UpdatesFeed(Feed):
 
     def author_name(self, request):
         furniture = furniture_for(request)
-        return furniture.get("council_name") or furniture["site_name"]
+        return writable(furniture.get("council_name") or furniture["site_name"])
 
     def items(self, request):
         entries = PageUpdate.objects.on_site_of(request).public().until(timezone.localdate())
-        entries = entries.newest_first().select_related("page")
+        entries = entries.order_by("-recorded_at", "-pk").for_telling()
         return gather(entries[: self.LATEST * MOST_PAGES], self.LATEST)
 
     def item_title(self, entry):
@@ -50,7 +59,7 @@ class UpdatesFeed(Feed):
         more = len(entry.pages) - MOST_PAGES
         if more > 0:
             titles += " " + ngettext("and %(more)d more", "and %(more)d more", more) % {"more": more}
-        return f"{titles}: {entry.heading}"
+        return writable(f"{titles}: {entry.heading}")
 
     def item_description(self, entry):
         remark = ""
@@ -58,7 +67,7 @@ class UpdatesFeed(Feed):
             remark = _("The source does not mention the assembly. We matched it by subject.")
         elif entry.is_matched_by_word:
             remark = _("The source does not use this word. We chose the closest one.")
-        return f"{in_words(entry.happened_on)}: {entry.sentence}" + (f" ({remark})" if remark else "")
+        return writable(f"{in_words(entry.happened_on)}: {entry.told}" + (f" ({remark})" if remark else ""))
 
     def item_link(self, entry):
         return entry.page.get_url() or "/"

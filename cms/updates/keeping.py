@@ -7,9 +7,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from .models import PageUpdate
+
 
 def must_stay(page: Page) -> bool:
     """Whether something that is kept for good points at the page or at one below it."""
+    keys = page.get_descendants(inclusive=True).values("translation_key")
+    if PageUpdate.objects.filter(chain__in=keys).exists():
+        return True
     try:
         Collector(DEFAULT_DB_ALIAS).collect(page.get_descendants(inclusive=True))
     except (ProtectedError, RestrictedError):

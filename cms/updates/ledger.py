@@ -70,7 +70,7 @@ def chains() -> list[uuid.UUID]:
 def _entries(chain: uuid.UUID):
     facts = [model._meta.model_name for model in fact_models()]
     is_public = ExpressionWrapper(open_entries(), output_field=BooleanField())
-    entries = PageUpdate.objects.in_chain(chain).select_related("published_on", "corrects", *facts)
+    entries = PageUpdate.objects.in_chain(chain).select_related("page", "published_on", "corrects", *facts)
     return entries.annotate(is_public=is_public).iterator(chunk_size=500)
 
 
@@ -108,10 +108,34 @@ def first_fault(chain: uuid.UUID) -> Fault | None:
             now["texts"] = held["texts"]
         if held["previous"] != previous:
             return Fault(expected, "it does not follow from the entry before it")
+        strayed = _strayed(entry, fact_behind(entry))
+        if strayed:
+            return Fault(expected, f"its rows do not say the same ({', '.join(strayed)})")
         if held != now:
             return Fault(expected, f"it was changed after it was sealed ({_differing(held, now)})")
         expected, previous = expected + 1, entry.hash
     return None
+
+
+def _strayed(entry: PageUpdate, fact) -> list[str]:
+    """The columns that only repeat what is sealed, and do not."""
+    wrong = [] if entry.begins_on == entry.happened_on.start else ["begins_on"]
+    wrong += [] if entry.page.translation_key == entry.subject else ["page"]
+    if fact is not None:
+        copied = ("page_id", "subject", "happened_on", "said_by", "basis", "note")
+        wrong += [
+            f"{fact._meta.model_name}.{name}"
+            for name in copied
+            if getattr(fact, name) != getattr(entry, name)
+        ]
+        if _sources(fact) != _sources(entry):
+            wrong.append(f"{fact._meta.model_name}.citations")
+        wrong += fact.strayed_columns()
+    return wrong
+
+
+def _sources(row) -> list[dict]:
+    return [dict(source.value) for source in row.citations or ()]
 
 
 def _differing(held: dict[str, Any], now: dict[str, Any]) -> str:

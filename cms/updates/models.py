@@ -4,8 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.fields import PartialDateField
+from cms.core.fields import PartialDateField, in_words
 from cms.core.models import BasePage, CitedRow, PageRow
+from cms.core.partial_dates import PartialDate
 
 from .append_only import AppendOnly
 from .gathering import gather
@@ -98,7 +99,8 @@ class PageUpdate(AppendOnly, PageRow, CitedRow):
             models.UniqueConstraint(
                 fields=["subject", "kind"],
                 name="update_says_some_things_once",
-                condition=models.Q(kind__in=sorted(SAID_ONCE)),
+                condition=models.Q(kind__in=sorted(SAID_ONCE), corrects__isnull=True),
+                violation_error_message=_("This is in the public record already."),
             ),
             models.CheckConstraint(name="update_kind_is_known", condition=models.Q(kind__in=Kind.values)),
             models.CheckConstraint(
@@ -126,11 +128,34 @@ class PageUpdate(AppendOnly, PageRow, CitedRow):
         return self.is_matched and self.kind in WORDS_CHOSEN
 
     @property
+    def was_corrected(self) -> bool:
+        """Whether a later entry says that this one was wrong. Needs `corrected_by`."""
+        return hasattr(self, "corrected_by")
+
+    def marked_wrong(self, words: str) -> str:
+        """The words with a mark that says which entry puts them right."""
+        return gettext("%(words)s (wrong: see entry %(number)s)") % {
+            "words": words,
+            "number": self.corrected_by.number,
+        }
+
+    @property
     def heading(self) -> str:
-        """What kind of entry it is, in words; a correction says that it is one."""
-        if not self.corrects_id or self.kind == Kind.CORRECTION:
-            return self.get_kind_display()
-        return gettext("Correction: %(kind)s") % {"kind": self.get_kind_display()}
+        """What kind of entry it is, and whether it corrects or was corrected. Needs `corrected_by`."""
+        words = self.get_kind_display()
+        if self.corrects_id and self.kind != Kind.CORRECTION:
+            words = gettext("Correction: %(kind)s") % {"kind": words}
+        return self.marked_wrong(words) if self.was_corrected else words
+
+    @property
+    def told(self) -> str:
+        """The sentence; where the law took the words away, when and why."""
+        if not self.removed_because:
+            return self.sentence
+        return gettext("The words of this entry were removed on %(date)s: %(reason)s") % {
+            "date": in_words(PartialDate(self.removed_on)),
+            "reason": self.removed_because,
+        }
 
     @property
     def tone(self) -> str:
@@ -154,7 +179,7 @@ class UpdatesPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         entries = PageUpdate.objects.on_site_of(request).public().until(timezone.localdate())
-        entries = entries.newest_first().select_related("page")
+        entries = entries.newest_first().for_telling()
         context["updates"] = Paginator(entries, self.PER_PAGE).get_page(request.GET.get("page"))
         context["entries"] = gather(context["updates"])
         return context

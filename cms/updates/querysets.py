@@ -49,6 +49,10 @@ class PageUpdateQuerySet(AppendOnlyQuerySet):
         """The entries of a chain, the first one first."""
         return self.filter(chain=chain).order_by("number")
 
+    def for_telling(self):
+        """Brings what a list says of each entry: its page, and whether it was corrected."""
+        return self.select_related("page", "corrected_by")
+
     def newest_first(self):
         """Latest event first; entries of one day, the last written first."""
         return self.order_by("-happened_on", "-pk")

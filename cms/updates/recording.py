@@ -1,3 +1,5 @@
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -7,7 +9,7 @@ from wagtail.models import Locale, Page
 from cms.core.partial_dates import PartialDate
 
 from .models import PageUpdate
-from .sealing import seal
+from .sealing import hold, seal
 from .statuses import Basis, Kind, Speaker
 
 ITS_PLACE = ("number", "sealed", "salt", "hash")  # known only once it stands at the end of its chain
@@ -18,6 +20,16 @@ def original(page) -> Page:
     if page.locale_id != Locale.get_default().pk:
         page = page.get_translation_or_none(Locale.get_default()) or page
     return Page.objects.get(pk=page.pk)
+
+
+def hold_record_of(page) -> uuid.UUID:
+    """Keep everybody else from the chain this page belongs to until the transaction is in; gives the chain.
+
+    Whoever looks at the record to decide what may be written calls this first.
+    """
+    chain = page.specific.record_root().translation_key
+    hold(chain)
+    return chain
 
 
 @transaction.atomic
@@ -45,12 +57,13 @@ def record_update(
     if happened_on.start > timezone.localdate():
         sentence = gettext("The record holds what has happened, not what is to come.")
         raise ValidationError({"happened_on": sentence})
-    if corrects is not None and PageUpdate.objects.filter(corrects=corrects).exists():
-        raise ValidationError(gettext("This entry was corrected before. Correct its correction instead."))
+    chain = hold_record_of(page)
+    if corrects is not None:
+        _check_correction(corrects, page, chain)
     update = PageUpdate(
         page=original(page),
         subject=page.translation_key,
-        chain=page.specific.record_root().translation_key,
+        chain=chain,
         kind=kind,
         happened_on=happened_on,
         begins_on=happened_on.start,
@@ -76,6 +89,14 @@ def record_update(
     return update
 
 
+def _check_correction(corrects: PageUpdate, page, chain: uuid.UUID) -> None:
+    if (corrects.subject, corrects.chain) != (page.translation_key, chain):
+        raise ValidationError(gettext("A correction is about the same page as what it corrects."))
+    if PageUpdate.objects.filter(corrects=corrects).exists():
+        raise ValidationError(gettext("This entry was corrected before. Correct its correction instead."))
+
+
+@transaction.atomic
 def record_once(page, kind: Kind, *, happened_on: PartialDate | None, **facts) -> PageUpdate | None:
     """Write an entry of this kind unless the page, in any language, has one or the day is still to come.
 
@@ -83,6 +104,7 @@ def record_once(page, kind: Kind, *, happened_on: PartialDate | None, **facts) -
     """
     if happened_on is None or happened_on.start > timezone.localdate():
         return None
+    hold_record_of(page)
     if PageUpdate.objects.about(page).filter(kind=kind).exists():
         return None
     return record_update(page, kind, happened_on=happened_on, **facts)

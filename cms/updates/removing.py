@@ -29,6 +29,8 @@ def remove_words(entry: PageUpdate, *, reason: str) -> PageUpdate:
     if fact is not None:
         texts = {name for name in (*fact.sealed_texts, "note") if getattr(fact, name)}
         _edit(fact, **dict.fromkeys(texts, REMOVED), citations=[])
+    for page in entry.page.get_translations(inclusive=True):
+        page.specific.save()  # what a page takes from the record goes from it as well
     return PageUpdate.objects.get(pk=entry.pk)
 
 

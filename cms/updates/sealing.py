@@ -62,9 +62,14 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, PartialDate | uuid.UUID) else value
 
 
-def _end_of(chain: uuid.UUID) -> tuple[int, str]:
-    """The next number of a chain and the hash it follows; nobody else may append until we are done."""
+def hold(chain: uuid.UUID) -> None:
+    """Keep everybody else from appending to a chain until the transaction is in."""
     ChainLock.objects.get_or_create(chain=chain)
     ChainLock.objects.select_for_update().get(chain=chain)
+
+
+def _end_of(chain: uuid.UUID) -> tuple[int, str]:
+    """The next number of a chain and the hash it follows."""
+    hold(chain)
     last = PageUpdate.objects.in_chain(chain).values_list("number", "hash").last()
     return (last[0] + 1, last[1]) if last else (1, arithmetic.FIRST)

@@ -37,7 +37,7 @@ class Basis(TextChoices):
 
 
 # Kinds that a page says once, however often it is published.
-SAID_ONCE = frozenset({Kind.ANNOUNCED, Kind.INVITED, Kind.SESSION, Kind.RECOMMENDED})
+SAID_ONCE = frozenset({Kind.ANNOUNCED, Kind.INVITED, Kind.SESSION, Kind.RECOMMENDED, Kind.WORDED})
 
 COUNTED_SPEAKERS = frozenset({Speaker.COUNCIL})
 # Who can say where a thing stands. Members and evaluators judge it; the judges are never merged.
@@ -55,5 +55,7 @@ TONES = {
     Kind.DECISION: "answered",
     Kind.ACKNOWLEDGED: "awaiting",
     Kind.DELIVERY: "delivering",
+    Kind.WORDED: "recommended",
+    Kind.CORRECTION: "quiet",
     Kind.REVISED: "announced",
 }

@@ -6,6 +6,7 @@ what they do not stop.
 
 from django.apps import apps
 from django.db import connections
+from django.db.models import UniqueConstraint
 
 from .append_only import REMOVED, UNCHANGEABLE, AppendOnly
 from .facts import Fact
@@ -69,7 +70,7 @@ def statements(model, connection) -> list[str]:
 
 
 def _names(vendor: str) -> tuple[str, ...]:
-    return {"sqlite": ("update", "delete"), "postgresql": ("row", "truncate")}[vendor]
+    return {"sqlite": ("update", "delete", "insert"), "postgresql": ("row", "truncate")}[vendor]
 
 
 def _removal(model, connection, same: str) -> str:
@@ -107,7 +108,13 @@ def _removal(model, connection, same: str) -> str:
 def _for_sqlite(model, connection) -> list[str]:
     quote, table = connection.ops.quote_name, model._meta.db_table
     refuse = f"BEGIN SELECT RAISE(ABORT, '{UNCHANGEABLE}'); END"
-    conditions = {"update": f" WHEN NOT ({_removal(model, connection, 'IS')})", "delete": ""}
+    # REPLACE deletes what is in its way without asking the trigger for deletions.
+    taken = f"EXISTS (SELECT 1 FROM {quote(table)} WHERE {_in_the_way(model, quote)})"
+    conditions = {
+        "update": f" WHEN NOT ({_removal(model, connection, 'IS')})",
+        "delete": "",
+        "insert": f" WHEN {taken}",
+    }
     made = []
     for event, condition in conditions.items():
         name = quote(f"{NAME}_{event}_{table}")
@@ -116,6 +123,20 @@ def _for_sqlite(model, connection) -> list[str]:
             f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {quote(table)} FOR EACH ROW{condition} {refuse}"
         )
     return made
+
+
+def _in_the_way(model, quote) -> str:
+    """The condition that a row has what only one row may have."""
+    fields = [[field.name] for field in model._meta.local_concrete_fields if field.unique]
+    rules = [rule for rule in model._meta.constraints if isinstance(rule, UniqueConstraint)]
+    fields += [rule.fields for rule in rules if rule.condition is None]
+    return " OR ".join(
+        " AND ".join(
+            f"{quote(column)} = NEW.{quote(column)}"
+            for column in (model._meta.get_field(name).column for name in names)
+        )
+        for names in fields
+    )
 
 
 def _for_postgresql(model, connection) -> list[str]:

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.http import QueryDict
 from django.template import Context, Template
 from hypothesis import given
@@ -87,6 +88,14 @@ def test_every_state_has_a_look_of_its_own_choice(state):
     assert slug in known
     assert tags.tone(state) in tags.TONES
     assert tags.state_icon(state) in tags.ICONS
+
+
+def test_a_box_that_is_not_ticked_is_no_filter():
+    class Ticked(forms.Form):
+        counted = forms.BooleanField(required=False)
+
+    assert tags.active_filters(Ticked({"counted": ""})) == []
+    assert [each["value"] for each in tags.active_filters(Ticked({"counted": "on"}))] == [""]
 
 
 def test_every_kind_of_entry_has_a_look():

@@ -13,7 +13,7 @@ MOST_BYTES = 1_500_000
 # What Wagtail calls things in its own part of the admin, and our words for the page types' plural lists.
 WAGTAILS = {
     *("publish", "save draft", "pages", "images", "documents", "media"),
-    *("the glasses", "a red star", "the tabs.", "the grey line under a box"),
+    *("the telephone", "a red star", "the tabs.", "the grey line under a box"),
 }
 PHRASE = re.compile(r"""\b(?:_|gettext|gettext_lazy)\(\s*(["'])((?:(?!\1).)+)\1""")
 

@@ -5,6 +5,7 @@ import pytest
 from cms.recommendations.changes import with_changes
 from cms.recommendations.statuses import Decision, Delivery
 from cms.updates.models import PageUpdate
+from cms.updates.statuses import Speaker
 from tests import factories
 from tests.factories import date
 
@@ -77,3 +78,17 @@ def test_a_reader_sees_the_history_newest_first_with_who_says_so(page, reader):
         < history.index("Members recommended")
     )
     assert "Delivery: Stopped" in history
+
+
+def test_each_body_has_its_own_line_of_answers(page):
+    factories.decision(page, Decision.ACCEPTED, happened_on=date("2020"), body="The council")
+    factories.decision(page, Decision.NOT_ACCEPTED, happened_on=date("2021"), body="The Mayor", reason="No.")
+    assert changes(page)[:2] == ["Decision: Not accepted", "Decision: Accepted"]
+
+
+def test_what_a_judge_says_changes_nothing(page):
+    factories.delivery(page, Delivery.DELIVERED, happened_on=date("2020"))
+    judged = {"said_by": Speaker.EVALUATOR, "reason": "It is closed."}
+    factories.delivery(page, Delivery.STOPPED, happened_on=date("2021"), **judged)
+    factories.delivery(page, Delivery.DELIVERED, happened_on=date("2022"))
+    assert changes(page)[:3] == ["Delivery: Delivered", "Delivery: Stopped", "Delivery: Delivered"]

@@ -4,11 +4,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from cms.assemblies.models import AssemblyPage
+from cms.assemblies.querysets import with_stage
 from cms.recommendations.models import DecisionRecord, DeliveryRecord, RecommendationPage
 from cms.recommendations.statuses import Decision, Delivery
 from cms.recommendations.transitions import correct
 from cms.updates.ledger import first_fault
 from cms.updates.models import PageUpdate
+from cms.updates.statuses import Kind
 from tests import factories
 from tests.factories import date
 
@@ -54,14 +57,63 @@ def test_an_entry_is_corrected_once_and_then_its_correction(page):
         PageUpdate.objects.bulk_create([row])
 
 
-def test_wrong_words_of_an_entry_are_corrected_and_both_stay(page):
+def test_wrong_words_of_an_entry_are_corrected_and_both_stay(page, reader):
     entry = factories.update(page, sentence="It opened on 3 May.")
     right = correct(entry, sentence="It opened on 4 May.", reason="The paper had it wrong.")
-    assert (right.corrects, right.kind, right.note) == (entry, "correction", "The paper had it wrong.")
+    assert (right.corrects, right.kind, right.note) == (entry, entry.kind, "The paper had it wrong.")
     assert right.happened_on == entry.happened_on
     with pytest.raises(ValidationError, match="Say what was wrong"):
         correct(right, sentence="It opened.", reason="  ")
     assert first_fault(entry.chain) is None
+    for path in ("/updates/", page.get_url()):
+        html = reader.get(path).content.decode()
+        assert f"(wrong: see entry {right.number})" in html
+        assert f"Entry {right.number} of the record" in html
+
+
+def test_what_is_said_only_once_can_be_corrected_and_keeps_the_stage(site):
+    assembly = factories.assembly()
+    entry = factories.update(assembly, kind=Kind.ANNOUNCED, sentence="Anounced.")
+    correct(entry, sentence="Announced.", reason="A slip.")
+    [found] = with_stage(AssemblyPage.objects.filter(pk=assembly.pk))
+    assert found.stage == "announced"
+
+
+def test_a_fact_is_not_corrected_by_words_alone(page):
+    for fact in (factories.decision(page), factories.delivery(page), page.frozen_wording()):
+        with pytest.raises(ValidationError, match="Record the right fact instead"):
+            correct(fact.update, sentence="Else.", reason="A slip.")
+    assert current(page).decision == "accepted"
+
+
+def test_a_correction_is_about_the_same_page(page):
+    other = factories.recommendation(page.get_parent().specific)
+    wrong = factories.decision(other)
+    with pytest.raises(ValidationError, match="about the same page"):
+        factories.decision(page, corrects=wrong)
+    assert current(other).decision == "accepted"
+
+
+def test_a_response_shows_the_answer_as_corrected(page, reader):
+    index = factories.response_index(page.get_parent().get_parent().specific)
+    response = factories.response(index, body="The council", entries=[factories.answer(page)])
+    wrong = DecisionRecord.objects.get()
+    right = factories.decision(
+        page, Decision.NOT_ACCEPTED, reason="Misread.", corrects=wrong, happened_on=wrong.happened_on
+    )
+    assert right.response == response
+    html = reader.get(response.get_url()).content.decode()
+    assert "Not accepted" in html
+    assert "This corrects what stood here before." in html
+    assert html.count("timeline__entry ") == 1
+
+
+def test_an_old_correction_is_news_for_the_feed(page, reader):
+    entry = factories.update(page, happened_on=date("2018"), sentence="It opened in 2018.")
+    for number in range(60):
+        factories.update(page, sentence=f"News {number}.")
+    correct(entry, sentence="It opened in 2017.", reason="A slip.")
+    assert "It opened in 2017." in reader.get("/updates/feed.atom").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -106,3 +158,18 @@ def test_one_body_s_answer_does_not_bind_another(page):
     assert factories.decision(page, Decision.REFERRED, body="The Mayor", happened_on=date("2021"))
     with pytest.raises(ValidationError, match="less than was promised"):
         factories.decision(page, Decision.REFERRED, body=" the council", happened_on=date("2021"))
+
+
+def test_what_is_recorded_late_must_fit_what_came_after(page):
+    factories.delivery(page, Delivery.UNDER_WAY, happened_on=date("2020"))
+    factories.delivery(page, Delivery.DELIVERED, happened_on=date("2021"))
+    with pytest.raises(ValidationError, match="could not follow from this"):
+        factories.delivery(page, Delivery.STOPPED, happened_on=date("2020-12-31"), reason="Flood.")
+    assert factories.delivery(page, Delivery.DELAYED, happened_on=date("2020-12-31"))
+
+
+def test_an_answer_on_the_day_of_a_recommendation_known_to_the_month_is_not_too_early(site):
+    page = factories.recommendation(recommended_on=date("2020-06"))
+    assert factories.decision(page, happened_on=date("2020-06-25"))
+    with pytest.raises(ValidationError, match="before it was recommended"):
+        factories.decision(page, happened_on=date("2020-05-31"))

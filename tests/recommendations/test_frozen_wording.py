@@ -8,6 +8,7 @@ from cms.recommendations.models import RecommendationPage, WordingRecord
 from cms.recommendations.transitions import correct_wording
 from cms.updates.ledger import first_fault
 from cms.updates.models import PageUpdate
+from cms.updates.removing import remove_words
 from cms.updates.statuses import Kind
 from tests import factories
 from tests.factories import date
@@ -127,3 +128,25 @@ def test_before_the_first_publication_there_is_nothing_to_correct(site):
 def test_an_editor_sees_the_sentence_in_the_form(page, editor):
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert "frozen" in editor.get(address).content.decode()
+
+
+def test_words_that_the_law_takes_away_leave_the_page_too_and_it_can_still_be_edited(page, reader):
+    draft = again(page)
+    draft.title = "Removed"
+    draft = draft.save_revision()
+    remove_words(page.frozen_wording().update, reason="A court.")
+    assert again(page).wording == "[removed]"
+    draft.as_object().full_clean()
+    draft.publish()
+    changed = again(page)
+    changed.full_clean()
+    changed.save_revision().publish()
+    html = reader.get(page.get_url()).content.decode()
+    assert WORDS not in html
+    assert page.fingerprint not in html
+
+
+def test_an_alias_adds_nothing_to_the_record(page):
+    before = PageUpdate.objects.count()
+    page.create_alias(parent=page.get_parent(), update_slug="alias")
+    assert PageUpdate.objects.count() == before

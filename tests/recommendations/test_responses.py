@@ -1,9 +1,12 @@
 """A response is a draft until it is published; then each answer is one decision in the record, once."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms.recommendations.models import DecisionRecord, RecommendationPage, ResponseEntry, ResponsePage
@@ -214,3 +217,41 @@ def test_a_stance_an_editor_chose_says_so_on_the_page(assembly, reader):
     assert "The source does not use this word. We chose the closest one." in html
     page = factories.response(factories.response_index(assembly))
     assert "We chose the closest one." not in reader.get(page.get_url()).content.decode()
+
+
+def test_nobody_answers_for_another_assembly(new_response, site, editor):
+    foreign = factories.recommendation()
+    answer = editor.post(new_response, form(foreign) | {"action-publish": "1"})
+    assert answer.status_code == 200
+    assert "belongs to another assembly" in answer.content.decode()
+    assert not DecisionRecord.objects.exists()
+
+
+def test_nor_does_a_page_that_no_form_has_seen(assembly, site):
+    page = draft(assembly, [factories.recommendation(), factories.recommendation()])
+    with pytest.raises(ValidationError, match="belongs to another assembly"):
+        page.save_revision().publish()
+    assert not DecisionRecord.objects.exists()
+
+
+@pytest.mark.parametrize("how", [{}, {"alias": "on"}])
+def test_a_copy_of_an_answer_decides_nothing_again(how, assembly, recommendations, editor):
+    page = draft(assembly, recommendations)
+    page.save_revision().publish()
+    sent = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": page.get_parent().pk}
+    editor.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), sent | {"publish_copies": "on"} | how)
+    assert ResponsePage.objects.count() == 2
+    assert DecisionRecord.objects.count() == 2
+
+
+def test_an_answer_can_be_prepared_for_the_day_it_bears(new_response, recommendations, editor):
+    coming = (timezone.localdate() + dt.timedelta(days=3)).isoformat()
+    sent = form(recommendations[0]) | {"published_on": coming}
+    assert editor.post(new_response, sent).status_code == 302
+    answer = editor.post(new_response, sent | {"slug": "other", "action-publish": "1"})
+    assert "cannot be published before the day it bears" in answer.content.decode()
+    later = timezone.localtime() + dt.timedelta(days=4)
+    sent |= {"slug": "third", "go_live_at": later.strftime("%Y-%m-%d %H:%M"), "action-publish": "1"}
+    answer = editor.post(new_response, sent)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert not DecisionRecord.objects.exists()

@@ -117,3 +117,12 @@ def test_an_organisation_with_a_part_in_an_assembly_is_not_deleted_and_nothing_b
     address = reverse("wagtailsnippets_core_organisation:delete", args=[body.pk])
     assert editor.post(address, follow=True).status_code == 200
     assert type(body).objects.filter(pk=body.pk).exists()
+
+
+def test_a_chain_whose_pages_were_moved_away_keeps_its_page(site, editor):
+    page, other = factories.assembly(), factories.assembly()
+    session = factories.event(factories.event_index(page))
+    factories.update(session)
+    Page.objects.get(pk=session.get_parent().pk).move(Page.objects.get(pk=other.pk), "last-child")
+    editor.post(deletion(page), follow=True)
+    assert Page.objects.filter(pk=page.pk).exists()

@@ -3,7 +3,7 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
@@ -24,6 +24,9 @@ ADDRESS = [
 ]
 
 
+SCHEDULE = _("Say when readers first see the page, and when it is taken down. Leave both empty for no limit.")
+
+
 def tabs(*named) -> TabbedInterface:
     """The form of a page: its tabs as (heading, panels)."""
     return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in named])
@@ -40,7 +43,8 @@ def page_tabs(first, *more, sources=()) -> TabbedInterface:
         (heading, [*TITLE, *panels]),
         *more,
         (_("Sources"), [*SOURCES, *sources]),
-        (_("Address and menu"), ADDRESS),
+        # Wagtail shows the schedule beside the form, not in the tab.
+        (_("Address and menu"), [*ADDRESS, PublishingPanel(help_text=SCHEDULE)]),
     )
 
 
@@ -75,7 +79,7 @@ class BasePage(Page):
         Wagtail saves a draft of a published page with `update_fields`: that publishes nothing.
         """
         super().save(*args, **kwargs)
-        if self.live and kwargs.get("update_fields") is None:
+        if self.live and not self.alias_of_id and kwargs.get("update_fields") is None:
             self.enter_record()
         forget()
 

@@ -308,7 +308,7 @@ def active_filters(form):
     active = []
     for bound in form:
         chosen = form.cleaned_data.get(bound.name)
-        if chosen in (None, "", [], ()) or bound.is_hidden:
+        if chosen in (None, "", [], (), False) or bound.is_hidden:
             continue
         rest = [(name, values) for name, values in _listed(data) if name not in (bound.html_name, "page")]
         query = urlencode([(name, value) for name, values in rest for value in values if value])

@@ -15,6 +15,15 @@ from .making import Made, lines, put
 LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
 
+# The notes speak to whoever has the files; a reader of the site has the page of the programme.
+THE_FILE, THE_PAGE = "in programme.yaml", "on the page of the programme"
+
+
+def for_readers(note: str) -> str:
+    """The note without the name of a file that no reader of the site has."""
+    return note.replace(THE_FILE, THE_PAGE)
+
+
 def make_handbook(data: Data, made: Made) -> None:
     """The handbook with its chapters, marked as no work of the programme."""
     handbook = data.handbook
@@ -25,7 +34,7 @@ def make_handbook(data: Data, made: Made) -> None:
             short_title="Handbook",
             kind=PublicationKind.HANDBOOK,
             summary=handbook["summary"],
-            note=handbook["note"],
+            note=for_readers(handbook["note"]),
             show_in_menus=True,
             **_licence(handbook),
         ),
@@ -51,7 +60,7 @@ def make_handbook(data: Data, made: Made) -> None:
 def make_case_studies(data: Data, made: Made) -> None:
     """One page for each case study, below the list that every site has."""
     index = CaseStudyIndexPage.objects.child_of(made.home).get()
-    index.title, index.note = data.case_studies["title"], data.case_studies["note"]
+    index.title, index.note = data.case_studies["title"], for_readers(data.case_studies["note"])
     for name, words in _licence(data.case_studies).items():
         setattr(index, name, words)
     index.save_revision().publish()

@@ -187,9 +187,12 @@ class StoryPage(TopicalPage):
         self.expire_at = self.standing_consent.ends_at
         super().save(*args, **kwargs)
 
+    @transaction.atomic
     def save_revision(self, *args, **kwargs):
-        if self.standing_consent.is_withdrawn:
-            raise PublicationRefused([self.standing_consent.objection()])
+        # Under its lock: a withdrawal that runs meanwhile waits, and then finds this version too.
+        consent = Consent.objects.select_for_update().filter(pk=self.consent_id).first()
+        if consent and consent.is_withdrawn:
+            raise PublicationRefused([consent.objection()])
         return super().save_revision(*args, **kwargs)
 
     def get_admin_display_title(self):

@@ -152,7 +152,10 @@ class ChapterPage(ChangingPage):
         return {field: sentences for field, sentences in wrong.items() if sentences}
 
     def neighbours(self, chapters: list[dict]) -> dict:
-        """Where this chapter stands among these: the one before, the one after, and the last number."""
+        """Where this chapter stands among these: the one before, the one after, and how many there are.
+
+        The number is left out where the chapters are not numbered from 1 to it: a draft may stand between.
+        """
         places = [place for place, chapter in enumerate(chapters) if chapter["pk"] == self.pk]
         if not places:
             return {}
@@ -160,7 +163,7 @@ class ChapterPage(ChangingPage):
         return {
             "before": chapters[place - 1] if place else None,
             "after": chapters[place + 1] if place + 1 < len(chapters) else None,
-            "last": chapters[-1]["number"],
+            "out_of": len(chapters) if chapters[-1]["number"] == len(chapters) else None,
         }
 
     def get_context(self, request, *args, **kwargs):

@@ -247,6 +247,7 @@ class Migration(migrations.Migration):
                 ('lead_service', models.CharField(blank=True, max_length=255, verbose_name='lead service')),
                 ('decision_reference', models.CharField(blank=True, max_length=255, verbose_name='decision reference')),
                 ('due_on', cms.core.fields.PartialDateField(blank=True, null=True, verbose_name='due')),
+                ('is_correction', models.BooleanField(default=False, verbose_name='corrects another decision')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)s_rows', to='wagtailcore.page', verbose_name='page')),
             ],
             options={

@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decisionrecord',
-            constraint=models.UniqueConstraint(fields=('response', 'subject'), name='response_decides_on_a_recommendation_once', violation_error_message='This response has decided on this recommendation already.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('is_correction', False)), fields=('response', 'subject'), name='response_decides_on_a_recommendation_once', violation_error_message='This response has decided on this recommendation already.'),
         ),
         migrations.AddConstraint(
             model_name='decisionrecord',
@@ -227,8 +227,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='decisionrecord',
-            name='recommended_on',
-            field=cms.core.fields.PartialDateField(blank=True, null=True, verbose_name='recommended on'),
+            name='recommended_from',
+            field=models.CharField(blank=True, max_length=10, verbose_name='recommended from'),
         ),
         migrations.AddField(
             model_name='deliveryrecord',
@@ -237,16 +237,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='deliveryrecord',
-            name='recommended_on',
-            field=cms.core.fields.PartialDateField(blank=True, null=True, verbose_name='recommended on'),
+            name='recommended_from',
+            field=models.CharField(blank=True, max_length=10, verbose_name='recommended from'),
         ),
         migrations.AddConstraint(
             model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('recommended_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr('happened_on', 1, 10, output_field=models.CharField()), django.db.models.functions.text.Substr('recommended_on', 1, 10, output_field=models.CharField())), _connector='OR'), name='decisionrecord_follows_its_recommendation', violation_error_message='Nothing can happen to it before it was recommended.'),
+            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr('happened_on', 1, 10, output_field=models.CharField()), models.F('recommended_from'))), name='decisionrecord_follows_its_recommendation', violation_error_message='Nothing can happen to it before it was recommended.'),
         ),
         migrations.AddConstraint(
             model_name='deliveryrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('recommended_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr('happened_on', 1, 10, output_field=models.CharField()), django.db.models.functions.text.Substr('recommended_on', 1, 10, output_field=models.CharField())), _connector='OR'), name='deliveryrecord_follows_its_recommendation', violation_error_message='Nothing can happen to it before it was recommended.'),
+            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr('happened_on', 1, 10, output_field=models.CharField()), models.F('recommended_from'))), name='deliveryrecord_follows_its_recommendation', violation_error_message='Nothing can happen to it before it was recommended.'),
         ),
         migrations.AddConstraint(
             model_name='deliveryrecord',
@@ -269,5 +269,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='wordingrecord',
             constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['stated', 'matched'])), name='wordingrecord_basis_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='decisionrecord',
+            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='decision_says_whose_it_is', violation_error_message='Say who answered.'),
+        ),
+        migrations.AddConstraint(
+            model_name='wordingrecord',
+            constraint=models.CheckConstraint(condition=models.Q(('wording', ''), _negated=True), name='frozen_wording_is_not_empty', violation_error_message="Write down the members' words."),
         ),
     ]

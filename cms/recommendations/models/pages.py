@@ -15,15 +15,16 @@ from cms.core.models.pages import page_tabs
 from cms.core.partial_dates import PartialDate
 from cms.core.querysets import in_language_of, readable
 from cms.core.texts import lines
+from cms.updates.append_only import REMOVED
 from cms.updates.models import PageUpdate
-from cms.updates.recording import record_once, record_update
+from cms.updates.recording import hold_record_of, record_once, record_update
 from cms.updates.statuses import STATUS_SPEAKERS, Kind, Speaker
 
 from ..changes import with_changes
 from ..panels import PROPOSAL, SAID, VOTES
 from ..records import WordingRecord
 from ..statuses import DELIVERY_LABELS, BallotKind, Decision, RecommendationKind
-from ..wording import fingerprint
+from ..wording import canonical, fingerprint
 from .ballots import BallotOption, BallotPage
 from .querysets import RecommendationQuerySet
 
@@ -192,7 +193,10 @@ class RecommendationPage(TopicalPage):
     def clean(self):
         super().clean()
         frozen = self.frozen_wording()
-        if frozen is None or fingerprint(self.wording) == frozen.fingerprint:
+        if frozen is None or canonical(self.wording) == canonical(frozen.wording):
+            return
+        if frozen.update.removed_because:
+            self.wording = frozen.wording
             return
         if WordingRecord.objects.about(self).filter(fingerprint=fingerprint(self.wording)).exists():
             # A draft from before a correction: nobody has changed anything.
@@ -213,7 +217,7 @@ class RecommendationPage(TopicalPage):
 
     def frozen_wording(self) -> WordingRecord | None:
         """The members' words as they stand in the record, or nothing before the first publication."""
-        return WordingRecord.objects.about(self).standing_words().last()
+        return WordingRecord.objects.about(self).standing_words().select_related("update").last()
 
     def enter_record(self):
         facts = {
@@ -221,6 +225,7 @@ class RecommendationPage(TopicalPage):
             "said_by": Speaker.MEMBERS,
             "citations": self.citations.get_prep_value(),
         }
+        hold_record_of(self)
         if self.frozen_wording() is not None:
             record_once(self, Kind.RECOMMENDED, happened_on=self.recommended_on, **facts)
         elif self.wording.strip():
@@ -293,7 +298,7 @@ class RecommendationPage(TopicalPage):
     @property
     def sealed(self) -> str:
         """The fingerprint, if the wording is as published; otherwise nothing may be called word for word."""
-        return self.fingerprint if self.wording_is_published else ""
+        return self.fingerprint if self.wording_is_published and self.wording != REMOVED else ""
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -21,6 +21,8 @@ from ..records import DecisionRecord
 from ..statuses import NO_ANSWER_YET, Decision, Stance
 from ..transitions import check_decision, record_decision
 
+ELSEWHERE = _("This recommendation belongs to another assembly. Choose one of this assembly.")
+
 
 class ResponseForm(WagtailAdminPageForm):
     """Refuses to change answers that are in the public record."""
@@ -33,15 +35,32 @@ class ResponseForm(WagtailAdminPageForm):
             raise ValidationError(
                 _("These answers are in the public record and can no longer be changed here.")
             )
-        if entries is not None and not decided and not self.is_deferred_validation:
-            self._check_moves(entries, cleaned)
+        if not self.is_deferred_validation:
+            self._check_date(cleaned)
+            if entries is not None and not decided:
+                self._check_moves(entries, cleaned)
         return cleaned
+
+    def _check_date(self, cleaned):
+        """An answer may be prepared and scheduled, but not published before the day it bears."""
+        published_on, go_live_at = cleaned.get("published_on"), cleaned.get("go_live_at")
+        day = (
+            max(timezone.localdate(), timezone.localdate(go_live_at)) if go_live_at else timezone.localdate()
+        )
+        if published_on and published_on.start > day:
+            self.add_error("published_on", _("An answer cannot be published before the day it bears."))
 
     def _check_moves(self, entries, cleaned):
         """Tell the editor, beside its answer, what would keep an answer out of the record."""
+        entries.is_valid()  # or nothing of them is cleaned yet
         for form in entries.forms:
             answer = getattr(form, "cleaned_data", {})
             if answer.get("DELETE") or not (answer.get("recommendation") and answer.get("decision")):
+                continue
+            if not answer["recommendation"].path.startswith(
+                self.parent_page.path[: -self.parent_page.steplen]
+            ):
+                form.add_error("recommendation", ELSEWHERE)
                 continue
             try:
                 check_decision(
@@ -85,6 +104,7 @@ class ResponsePage(BasePage):
 
     label = _("Response")
     base_form_class = ResponseForm
+    exclude_fields_in_copy = ["entries"]  # a copy would decide everything once more
     followable = True
     parent_page_types = ["recommendations.ResponseIndexPage"]
     subpage_types: list[str] = []
@@ -179,14 +199,14 @@ class ResponsePage(BasePage):
         """Whether the stance is an editor's reading and not the body's own word."""
         return self.basis == Basis.MATCHED
 
-    def clean(self):
-        super().clean()
-        if self.published_on and self.published_on.start > timezone.localdate():
-            raise ValidationError({"published_on": _("An answer cannot have a date that is still to come.")})
-
     def recorded_decisions(self):
         """What this response, in whichever language, has decided in the record."""
         return DecisionRecord.objects.filter(response__translation_key=self.translation_key)
+
+    def may_answer(self, recommendation) -> bool:
+        """Whether a recommendation is of the assembly that this answer is given to."""
+        assembly = self.path[: -2 * self.steplen]
+        return recommendation.path.startswith(assembly)
 
     def enter_record(self):
         entries = list(self.entries.all())
@@ -203,6 +223,9 @@ class ResponsePage(BasePage):
             )
         if self.recorded_decisions().exists():
             return
+        # Whatever way the page came to be published: nobody answers for another assembly.
+        if any(not self.may_answer(entry.recommendation) for entry in entries):
+            raise ValidationError(ELSEWHERE)
         for entry in entries:
             record_decision(
                 entry.recommendation,
@@ -221,7 +244,8 @@ class ResponsePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        decisions = self.recorded_decisions().filter(readable("page")).select_related("page").order_by("pk")
+        decisions = self.recorded_decisions().filter(readable("page"), update__corrected_by__isnull=True)
+        decisions = decisions.select_related("page").order_by("pk")
         entries = self.entries.filter(readable("recommendation")).select_related("recommendation")
         context["decisions"] = list(decisions) or entries
         return context

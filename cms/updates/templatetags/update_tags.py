@@ -13,7 +13,7 @@ register = template.Library()
 def latest_updates(page, number):
     """The latest entries of the record about this page and everything below it."""
     entries = PageUpdate.objects.in_chain_of(page).public().until(timezone.localdate())
-    return gather(entries.newest_first().select_related("page")[: number * MOST_PAGES], number)
+    return gather(entries.newest_first().for_telling()[: number * MOST_PAGES], number)
 
 
 @register.simple_tag(takes_context=True)
@@ -25,7 +25,7 @@ def record_chains(context):
 @register.simple_tag
 def updates_about(page):
     """Every entry of the record about this page itself, newest first."""
-    return PageUpdate.objects.about(page).public().until(timezone.localdate()).newest_first()
+    return PageUpdate.objects.about(page).public().until(timezone.localdate()).newest_first().for_telling()
 
 
 @register.simple_tag(takes_context=True)
