@@ -29,7 +29,8 @@ PYTEST = (PYTHON, "-m", "pytest")
 NEXT = ROOT / ".venv-next" / "bin" / "python"
 # A file's tests stay in one process: what they share is made once.
 ALONGSIDE = ("-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile")
-# Each process has a site and a browser of its own, so it does not matter which test it is given.
+# Each process has a site and a browser of its own, so it does not matter which test it is given. Lighthouse
+# waits more than it works, and its marks do not shake when two of it wait at the same time.
 SPREAD = ("-n", ALONGSIDE[1])
 # Where npm installs, and for which lanes.
 USES_NPM = {BROWSER: {"browser"}, QUALITY: {"nu", "lighthouse"}}
@@ -158,7 +159,7 @@ def gates(scratch: str) -> list[Gate]:
         Gate("nu", (*PYTEST, "tests/quality/test_html.py"), trials, missing=without_nu, slow=True),
         Gate(
             "lighthouse",
-            (*PYTEST, "tests/quality/test_lighthouse.py"),
+            (*PYTEST, *SPREAD, "tests/quality/test_lighthouse.py"),
             trials,
             missing=without_lighthouse,
             slow=True,

@@ -58,4 +58,6 @@ TONES = {
     Kind.WORDED: "recommended",
     Kind.CORRECTION: "quiet",
     Kind.REVISED: "announced",
+    Kind.WORDED: "announced",
+    Kind.CORRECTION: "announced",
 }
