@@ -21,18 +21,23 @@ def has_expired(page: Page) -> bool:
     return page.expire_at is not None and page.expire_at <= timezone.now()
 
 
-def open_to_all(path: str = "path"):
-    """The condition that a page is kept from nobody: its time is not over, and no lock is on it or above it.
-
-    `path` leads to its tree path, such as `session__path`. A page above whose time is over hides itself only,
-    as one that is taken down does.
-    """
+def _lock_on(path: str) -> Exists:
     asked = ExpressionWrapper(OuterRef(path), output_field=CharField())
     # Not a join: a database that knows no numbers yet may begin it with every page there is.
     locked = Subquery(Page.objects.filter(pk=OuterRef("page_id")).order_by().values("path"))
     restrictions = PageViewRestriction.objects.annotate(asked=asked, locked=locked)
-    unlocked = ~Exists(restrictions.filter(asked__startswith=F("locked")))
-    return Q(unlocked, unexpired(path.removesuffix("path").removesuffix("__")))
+    return Exists(restrictions.filter(asked__startswith=F("locked")))
+
+
+def open_to_all(path: str = "path"):
+    """The condition that a page is kept from nobody: its time is not over, and no lock is on it or above it.
+
+    `path` leads to its tree path, such as `session__path`. A page above whose time is over hides itself only,
+    as one that is taken down does. The alias of a page is kept from whom the page is kept.
+    """
+    page = path.removesuffix("path")
+    source = Page.objects.filter(_lock_on("path"), pk=OuterRef(f"{page}alias_of"))
+    return Q(~_lock_on(path), ~Exists(source), unexpired(page.removesuffix("__")))
 
 
 def readable(prefix: str):
