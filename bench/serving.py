@@ -127,15 +127,15 @@ def _children(pid: int) -> list[int]:
     return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def load(site: Served, path: str, seconds: float) -> tuple[float, float]:
+def load(site: Served, path: str, seconds: int) -> tuple[float, float]:
     """Asks for one address over and over: requests a second, and CPU milliseconds of the server for each."""
     before = cpu_seconds(site.master)
     number, taken = _by_wrk(site, path, seconds) if shutil.which("wrk") else _by_threads(site, path, seconds)
     return number / taken, 1000 * (cpu_seconds(site.master) - before) / number
 
 
-def _by_wrk(site: Served, path: str, seconds: float) -> tuple[int, float]:
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s", f"{site.url}{path}"]
+def _by_wrk(site: Served, path: str, seconds: int) -> tuple[int, float]:
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", f"{site.url}{path}"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return read_wrk(said)
 
@@ -150,7 +150,7 @@ def read_wrk(said: str) -> tuple[int, float]:
     return int(found[1]), float(found[2]) * {"ms": 0.001, "s": 1, "m": 60}[found[3]]
 
 
-def _by_threads(site: Served, path: str, seconds: float) -> tuple[int, float]:
+def _by_threads(site: Served, path: str, seconds: int) -> tuple[int, float]:
     numbers: list[int] = []
     began = time.monotonic()
     end = began + seconds
