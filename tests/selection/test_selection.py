@@ -66,11 +66,11 @@ def test_a_page_without_figures_says_so(site, reader):
 
 
 def test_sources_of_page_and_rows_stand_once(site, reader):
-    source = [factories.citation("The report", pages="11")]
+    source = [factories.citation("The report", pages="11 to 12")]
     rows = [factories.group(value=str(number), citations=source) for number in range(5)]
     html = html_of(reader, *rows, citations=[factories.citation("The plan")])
     assert html.count("The report") == 1
-    assert html.count("page 11") == 1
+    assert html.count("pages 11 to 12") == 1
     assert "The plan" in html
 
 
