@@ -58,6 +58,4 @@ TONES = {
     Kind.WORDED: "recommended",
     Kind.CORRECTION: "quiet",
     Kind.REVISED: "announced",
-    Kind.WORDED: "announced",
-    Kind.CORRECTION: "announced",
 }
