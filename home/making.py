@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
@@ -13,11 +14,14 @@ from cms.people.models import PersonIndexPage
 from cms.publications.models import CaseStudyIndexPage
 from cms.recommendations.models import TrackerPage
 from cms.updates.models import UpdatesPage
+from cms.updates.rights import Right, grant
 
 from .models import HomePage, InformationPage
 from .starters import STARTERS
 
 HEADLINE = "Asked, answered, done"
+
+WHO_KEEPS_THE_RECORD = "Moderators"  # Wagtail's own group of those who may publish
 
 LISTS = (
     (
@@ -77,6 +81,9 @@ def make_site(*, hostname: str | None = None, port: int | None = None) -> HomePa
         old.delete()  # Wagtail's own welcome page
     for model, slug, title, summary in LISTS:
         publish(model(title=title, slug=slug, summary=summary, show_in_menus=True), home)
+    for group in Group.objects.filter(name=WHO_KEEPS_THE_RECORD):
+        for right in Right:
+            grant(group, right, home)
     for starter in STARTERS:
         publish(InformationPage(**starter), home)
     SiteSettings.objects.get_or_create(

@@ -5,6 +5,7 @@ import io
 import itertools
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from PIL import Image
 from pypdf import PdfWriter
@@ -40,6 +41,7 @@ from cms.recommendations.transitions import record_decision, record_delivery
 from cms.selection.models import SelectionPage, SelectionRow
 from cms.updates.models import PageUpdate, UpdatesPage
 from cms.updates.recording import record_update
+from cms.updates.rights import THE_SITE, grant
 from cms.updates.statuses import Kind
 from home.models import HomePage, InformationPage
 
@@ -319,6 +321,17 @@ def administrator(**fields):
     )
 
 
+def officer(*rights, page=None, **fields):
+    """An editor of the group "Officers", with these rights to the record of the page and all below it."""
+    name = f"officer-{next(_numbers)}"
+    user = get_user_model().objects.create_user(**{"username": name, "email": "", "password": None} | fields)
+    group, _made = Group.objects.get_or_create(name="Officers")
+    user.groups.add(group)
+    for right in rights:
+        grant(group, right, page)
+    return user
+
+
 # Facts, written through the doors everybody uses
 
 
@@ -337,12 +350,12 @@ def another(entry, number=1, **fields) -> list[PageUpdate]:
 
 
 def decision(page=None, decision=Decision.ACCEPTED, **fields):
-    fields = {"body": "The council", "happened_on": date("2020-02-20")} | fields
+    fields = {"by": THE_SITE, "body": "The council", "happened_on": date("2020-02-20")} | fields
     return record_decision(page or recommendation(), decision, **fields)
 
 
 def delivery(page=None, delivery=Delivery.UNDER_WAY, **fields):
-    fields = {"happened_on": date("2021-05"), "sentence": "Work has begun."} | fields
+    fields = {"by": THE_SITE, "happened_on": date("2021-05"), "sentence": "Work has begun."} | fields
     if delivery == Delivery.DELIVERED:
         fields = {"evidence": "https://example.org/opened"} | fields
     return record_delivery(page or recommendation(), delivery, **fields)

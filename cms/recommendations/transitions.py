@@ -9,7 +9,8 @@ from cms.core.partial_dates import PartialDate
 from cms.updates.facts import fact_behind
 from cms.updates.models import PageUpdate
 from cms.updates.recording import hold_record_of, record_update
-from cms.updates.statuses import STATUS_SPEAKERS, Basis, Kind, Speaker
+from cms.updates.rights import require
+from cms.updates.statuses import STATUS_SPEAKERS, Basis, Kind, Right, Speaker
 
 from .moves import BREAKS_WHAT_FOLLOWS, Move, decision_move, delivery_move
 from .records import DecisionRecord, DeliveryRecord, WordingRecord
@@ -127,6 +128,7 @@ def record_decision(
     recommendation,
     decision: Decision,
     *,
+    by,
     body: str,
     happened_on: PartialDate,
     reason: str = "",
@@ -142,10 +144,12 @@ def record_decision(
 ) -> DecisionRecord:
     """Record what a body answered to a recommendation: one fact, one entry, one transaction.
 
-    `corrects` is a wrong answer on record that this one takes the place of; both stay readable. Raises
-    ValidationError with a sentence for each field if the answer may not follow what is on record, if a
-    reason or a date is owed, or if it comes before the recommendation.
+    `by` is the editor, or THE_SITE. `corrects` is a wrong answer on record that this one takes the place
+    of; both stay readable. Raises ValidationError with a sentence for each field if the answer may not
+    follow what is on record, if a reason or a date is owed, or if it comes before the recommendation;
+    PermissionDenied if `by` has no right.
     """
+    require(by, Right.CORRECT if corrects else Right.RECORD_DECISION, recommendation)
     decision, reason = Decision(decision), reason.strip()
     response = response or (corrects.response if corrects else None)
     hold_record_of(recommendation)
@@ -192,6 +196,7 @@ def record_delivery(
     page,
     delivery: Delivery,
     *,
+    by,
     happened_on: PartialDate,
     sentence: str,
     reason: str = "",
@@ -208,8 +213,9 @@ def record_delivery(
     `sentence` is what readers see. `evidence` is the address of what shows it; if it is left out, that of the
     first source. `corrects` is a wrong step on record that this one takes the place of. Raises
     ValidationError with a sentence for each field if the step may not follow what is on record, if a reason
-    or evidence is owed, or if it comes before the recommendation.
+    or evidence is owed, or if it comes before the recommendation; PermissionDenied if `by` has no right.
     """
+    require(by, Right.CORRECT if corrects else Right.RECORD_DELIVERY, page)
     delivery, reason = Delivery(delivery), reason.strip()
     hold_record_of(page)
     evidence = evidence or _first_address(citations)
@@ -246,14 +252,15 @@ def record_delivery(
 
 @transaction.atomic
 def correct(
-    entry: PageUpdate, *, sentence: str, reason: str, said_by: Speaker = Speaker.EDITOR
+    entry: PageUpdate, *, by, sentence: str, reason: str, said_by: Speaker = Speaker.EDITOR
 ) -> PageUpdate:
     """Record that the words of an entry were wrong, and what they should have been. Both stay readable.
 
     A wrong decision or step is corrected by the right one: see `corrects` of the doors above. Raises
     ValidationError with a sentence if there is no reason, or if the entry was corrected before: then its
-    correction is what to correct.
+    correction is what to correct; PermissionDenied if `by` has no right.
     """
+    require(by, Right.CORRECT, entry.page)
     if not reason.strip():
         raise ValidationError({"reason": _("Say what was wrong.")})
     if fact_behind(entry) is not None:
@@ -273,12 +280,13 @@ def correct(
 
 
 @transaction.atomic
-def correct_wording(recommendation, wording: str, *, reason: str, said_by: Speaker = Speaker.EDITOR):
+def correct_wording(recommendation, wording: str, *, by, reason: str, said_by: Speaker = Speaker.EDITOR):
     """Record that the frozen words of the members hold a slip, and put the right ones onto their pages.
 
     Both wordings stay readable. Raises ValidationError with a sentence if nothing was frozen yet, if nothing
-    is different, or if there is no reason.
+    is different, or if there is no reason; PermissionDenied if `by` has no right.
     """
+    require(by, Right.CORRECT, recommendation)
     hold_record_of(recommendation)
     frozen = recommendation.frozen_wording()
     if frozen is None:

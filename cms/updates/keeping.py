@@ -37,6 +37,38 @@ def refuse_to_delete(request, page):
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
+def changes_chain(page: Page, destination: Page) -> bool:
+    """Whether entries about the page, or about one below it, would stand in a chain of somewhere else."""
+    keys = page.get_descendants(inclusive=True).values("translation_key")
+    held = set(PageUpdate.objects.filter(subject__in=keys).values_list("chain", flat=True))
+    inside = set(page.get_descendants(inclusive=True).values_list("translation_key", flat=True))
+    return bool(held - inside - {destination.specific.record_root().translation_key})
+
+
+def refuse_to_move(request, page, destination):
+    """Sends the editor back with a sentence when a page would leave the record it stands in."""
+    if not changes_chain(page, destination):
+        return None
+    messages.error(
+        request,
+        _(
+            "“%(title)s” is part of the public record of the place it stands in, so it cannot be moved "
+            "out of it. Make a new page there, and unpublish this one."
+        )
+        % {"title": page.get_admin_display_title()},
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def refuse_to_move_many(request, action_type, objects, action):
+    """The same for a selection of pages."""
+    if action_type != "move":
+        return None
+    destination = action.cleaned_form.cleaned_data["chooser"]
+    refusals = (refuse_to_move(request, page, destination) for page in objects)
+    return next(filter(None, refusals), None)
+
+
 def refuse_to_delete_many(request, action_type, objects, action):
     """The same for a selection of pages."""
     if action_type != "delete":

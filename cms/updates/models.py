@@ -11,7 +11,7 @@ from cms.core.partial_dates import PartialDate
 from .append_only import AppendOnly
 from .gathering import gather
 from .querysets import PageUpdateQuerySet
-from .statuses import SAID_ONCE, TONES, WORDS_CHOSEN, Basis, Kind, Speaker
+from .statuses import SAID_ONCE, TONES, WORDS_CHOSEN, Basis, Kind, Right, Speaker
 
 
 class ChainLock(models.Model):
@@ -25,6 +25,36 @@ class ChainLock(models.Model):
 
     def __str__(self):
         return str(self.chain)
+
+
+class BranchRight(models.Model):
+    """What a group of editors may do to the record of a page and of everything below it."""
+
+    group = models.ForeignKey(
+        "auth.Group",
+        verbose_name=_("group"),
+        related_name="branch_rights",
+        on_delete=models.CASCADE,  # a right without a group is nobody's
+    )
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page"),
+        related_name="branch_rights",
+        on_delete=models.CASCADE,  # nothing is left that it could be about
+        help_text=_("The right holds for this page and everything below it."),
+    )
+    right = models.CharField(_("right"), max_length=20, choices=Right.choices)
+
+    class Meta:
+        verbose_name = _("right to the record")
+        verbose_name_plural = _("rights to the record")
+        constraints = [
+            models.UniqueConstraint(fields=["group", "page", "right"], name="group_has_a_right_once"),
+            models.CheckConstraint(name="right_is_known", condition=models.Q(right__in=Right.values)),
+        ]
+
+    def __str__(self):
+        return f"{self.group}: {self.get_right_display()}, {self.page}"
 
 
 class PageUpdate(AppendOnly, PageRow, CitedRow):

@@ -36,6 +36,15 @@ class Basis(TextChoices):
     MATCHED = "matched", _("Matched by an editor")
 
 
+class Right(TextChoices):
+    """What somebody may be allowed to do to the record of a branch of the site."""
+
+    RECORD_DECISION = "record_decision", _("Record decisions")
+    RECORD_DELIVERY = "record_delivery", _("Record delivery and verdicts")
+    RECORD_PROMISE = "record_promise", _("Record promises")
+    CORRECT = "correct", _("Correct the record")
+
+
 # Kinds that a page says once, however often it is published.
 SAID_ONCE = frozenset({Kind.ANNOUNCED, Kind.INVITED, Kind.SESSION, Kind.RECOMMENDED, Kind.WORDED})
 

@@ -11,6 +11,7 @@ from cms.recommendations.statuses import Decision, Delivery
 from cms.recommendations.transitions import correct
 from cms.updates.ledger import first_fault
 from cms.updates.models import PageUpdate
+from cms.updates.rights import THE_SITE
 from cms.updates.statuses import Kind
 from tests import factories
 from tests.factories import date
@@ -59,11 +60,11 @@ def test_an_entry_is_corrected_once_and_then_its_correction(page):
 
 def test_wrong_words_of_an_entry_are_corrected_and_both_stay(page, reader):
     entry = factories.update(page, sentence="It opened on 3 May.")
-    right = correct(entry, sentence="It opened on 4 May.", reason="The paper had it wrong.")
+    right = correct(entry, by=THE_SITE, sentence="It opened on 4 May.", reason="The paper had it wrong.")
     assert (right.corrects, right.kind, right.note) == (entry, entry.kind, "The paper had it wrong.")
     assert right.happened_on == entry.happened_on
     with pytest.raises(ValidationError, match="Say what was wrong"):
-        correct(right, sentence="It opened.", reason="  ")
+        correct(right, by=THE_SITE, sentence="It opened.", reason="  ")
     assert first_fault(entry.chain) is None
     for path in ("/updates/", page.get_url()):
         html = reader.get(path).content.decode()
@@ -74,7 +75,7 @@ def test_wrong_words_of_an_entry_are_corrected_and_both_stay(page, reader):
 def test_what_is_said_only_once_can_be_corrected_and_keeps_the_stage(site):
     assembly = factories.assembly()
     entry = factories.update(assembly, kind=Kind.ANNOUNCED, sentence="Anounced.")
-    correct(entry, sentence="Announced.", reason="A slip.")
+    correct(entry, by=THE_SITE, sentence="Announced.", reason="A slip.")
     [found] = with_stage(AssemblyPage.objects.filter(pk=assembly.pk))
     assert found.stage == "announced"
 
@@ -82,7 +83,7 @@ def test_what_is_said_only_once_can_be_corrected_and_keeps_the_stage(site):
 def test_a_fact_is_not_corrected_by_words_alone(page):
     for fact in (factories.decision(page), factories.delivery(page), page.frozen_wording()):
         with pytest.raises(ValidationError, match="Record the right fact instead"):
-            correct(fact.update, sentence="Else.", reason="A slip.")
+            correct(fact.update, by=THE_SITE, sentence="Else.", reason="A slip.")
     assert current(page).decision == "accepted"
 
 
@@ -112,7 +113,7 @@ def test_an_old_correction_is_news_for_the_feed(page, reader):
     entry = factories.update(page, happened_on=date("2018"), sentence="It opened in 2018.")
     for number in range(60):
         factories.update(page, sentence=f"News {number}.")
-    correct(entry, sentence="It opened in 2017.", reason="A slip.")
+    correct(entry, by=THE_SITE, sentence="It opened in 2017.", reason="A slip.")
     assert "It opened in 2017." in reader.get("/updates/feed.atom").content.decode()
 
 

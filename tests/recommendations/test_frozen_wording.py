@@ -9,6 +9,7 @@ from cms.recommendations.transitions import correct_wording
 from cms.updates.ledger import first_fault
 from cms.updates.models import PageUpdate
 from cms.updates.removing import remove_words
+from cms.updates.rights import THE_SITE
 from cms.updates.statuses import Kind
 from tests import factories
 from tests.factories import date
@@ -78,7 +79,9 @@ def test_an_old_draft_with_other_words_puts_nothing_back(site):
 
 
 def test_a_slip_is_corrected_in_the_open_and_both_wordings_stay(page, reader):
-    correct_wording(page, "Plant trees in the squares.", reason="The report says squares, page 9.")
+    correct_wording(
+        page, "Plant trees in the squares.", by=THE_SITE, reason="The report says squares, page 9."
+    )
     assert again(page).wording == "Plant trees in the squares."
     first, second = WordingRecord.objects.about(page).order_by("pk")
     assert second.update.corrects == first.update
@@ -94,7 +97,7 @@ def test_a_draft_from_before_a_correction_can_still_be_published(page):
     draft = again(page)
     draft.title = "Better title"
     revision = draft.save_revision()
-    correct_wording(page, "Plant trees in the squares.", reason="A slip.")
+    correct_wording(page, "Plant trees in the squares.", by=THE_SITE, reason="A slip.")
     stale = revision.as_object()
     stale.full_clean()
     revision.publish()
@@ -105,7 +108,7 @@ def test_every_language_has_the_corrected_words(page, site):
     welsh = factories.locale("cy")
     site.copy_for_translation(welsh)
     other = page.copy_for_translation(welsh, copy_parents=True)
-    correct_wording(page, "Plant trees in the squares.", reason="A slip.")
+    correct_wording(page, "Plant trees in the squares.", by=THE_SITE, reason="A slip.")
     assert again(other).wording == "Plant trees in the squares."
 
 
@@ -115,14 +118,14 @@ def test_every_language_has_the_corrected_words(page, site):
 )
 def test_a_correction_that_corrects_nothing_or_has_no_reason_is_refused(wording, reason, field, page):
     with pytest.raises(ValidationError) as caught:
-        correct_wording(page, wording, reason=reason)
+        correct_wording(page, wording, by=THE_SITE, reason=reason)
     assert list(caught.value.message_dict) == [field]
     assert WordingRecord.objects.about(page).count() == 1
 
 
 def test_before_the_first_publication_there_is_nothing_to_correct(site):
     with pytest.raises(ValidationError, match="Nothing is frozen yet"):
-        correct_wording(factories.recommendation(live=False), "Other words", reason="A slip.")
+        correct_wording(factories.recommendation(live=False), "Other words", by=THE_SITE, reason="A slip.")
 
 
 def test_an_editor_sees_the_sentence_in_the_form(page, editor):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -12,6 +13,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from cms.recommendations.models import DecisionRecord, RecommendationPage, ResponseEntry, ResponsePage
 from cms.recommendations.statuses import Decision
 from cms.updates.models import PageUpdate
+from cms.updates.rights import Right, grant
 from cms.updates.statuses import Basis, Kind
 from tests import factories
 from tests.factories import citation, date
@@ -209,6 +211,43 @@ def test_an_editor_may_keep_a_draft_that_decides_nothing(new_response, recommend
     assert answer.status_code == 302, answer.context["form"].errors
     assert not ResponsePage.objects.get().live
     assert not DecisionRecord.objects.exists()
+
+
+@pytest.fixture
+def publisher(assembly, client):
+    """An editor who may publish pages, and has no right to the record."""
+    user = factories.officer()
+    group = user.groups.get()
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("add_page", "change_page", "publish_page"):
+        group.page_permissions.create(page=assembly, permission=Permission.objects.get(codename=codename))
+    client.force_login(user)
+    return client, group
+
+
+def test_who_may_publish_pages_does_not_decide_for_that(new_response, recommendations, publisher, assembly):
+    client, group = publisher
+    sent = form(recommendations[0]) | {"action-publish": "1"}
+    answer = client.post(new_response, sent)
+    assert answer.status_code == 200
+    assert "You may not do that here." in answer.content.decode()
+    assert not ResponsePage.objects.exists()
+    grant(group, Right.RECORD_DECISION, assembly)
+    assert client.post(new_response, sent).status_code == 302
+    assert decisions(recommendations[0]) == ["accepted"]
+
+
+def test_nor_for_a_selection(recommendations, publisher, assembly):
+    client, group = publisher
+    page = draft(assembly, recommendations)
+    page.save_revision()
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}"
+    answer = client.post(address, {"include_descendants": ""}, follow=True)
+    assert "You may not do that here." in answer.content.decode()
+    assert not DecisionRecord.objects.exists()
+    grant(group, Right.RECORD_DECISION, assembly)
+    client.post(address, {"include_descendants": ""})
+    assert DecisionRecord.objects.count() == 2
 
 
 def test_a_stance_an_editor_chose_says_so_on_the_page(assembly, reader):

@@ -8,6 +8,7 @@ from cms.recommendations.models import DecisionRecord, DeliveryRecord, Recommend
 from cms.recommendations.statuses import NOT_REPORTED, Decision, Delivery
 from cms.recommendations.transitions import record_decision, record_delivery
 from cms.updates.models import PageUpdate
+from cms.updates.rights import THE_SITE
 from cms.updates.statuses import Basis, Kind, Speaker
 from tests import factories
 from tests.factories import citation, date
@@ -26,6 +27,7 @@ def test_a_decision_is_a_fact_and_an_entry_that_say_the_same(page):
     fact = record_decision(
         page,
         Decision.MORE_WORK,
+        by=THE_SITE,
         body="The Mayor",
         happened_on=date("2020-03"),
         reason="Costs are not known.",
@@ -51,6 +53,7 @@ def test_a_step_is_a_fact_and_an_entry_that_say_the_same(page):
     fact = record_delivery(
         page,
         Delivery.STOPPED,
+        by=THE_SITE,
         happened_on=date("2021"),
         sentence="The trees were not planted.",
         reason="Flood.",

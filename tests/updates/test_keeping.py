@@ -126,3 +126,39 @@ def test_a_chain_whose_pages_were_moved_away_keeps_its_page(site, editor):
     Page.objects.get(pk=session.get_parent().pk).move(Page.objects.get(pk=other.pk), "last-child")
     editor.post(deletion(page), follow=True)
     assert Page.objects.filter(pk=page.pk).exists()
+
+
+LEAVES = "so it cannot be moved out of it."
+
+
+def move(page, destination) -> str:
+    return reverse("wagtailadmin_pages:move_confirm", args=[page.pk, destination.pk])
+
+
+def test_a_page_does_not_leave_the_record_it_stands_in(site, editor):
+    page, elsewhere = factories.recommendation(), factories.tracker()
+    answer = editor.post(move(page, elsewhere), follow=True)
+    assert LEAVES in told(answer)
+    page.refresh_from_db()
+    assert not page.is_descendant_of(elsewhere)
+
+
+def test_a_selection_does_not_leave_it_either(site, editor):
+    page, elsewhere = factories.recommendation(), factories.tracker()
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"]) + f"?id={page.pk}"
+    answer = editor.post(address, {"chooser": elsewhere.pk, "move_applications": "on"}, follow=True)
+    assert LEAVES in told(answer)
+    page.refresh_from_db()
+    assert not page.is_descendant_of(elsewhere)
+
+
+def test_a_page_without_a_record_and_an_assembly_with_its_own_may_be_moved(site, editor):
+    draft, elsewhere = factories.recommendation(live=False), factories.tracker()
+    editor.post(move(draft, elsewhere))
+    draft.refresh_from_db()
+    assert draft.is_descendant_of(elsewhere)
+    moved, programme = factories.assembly(), factories.programme()
+    factories.update(moved)
+    editor.post(move(moved, programme))
+    moved.refresh_from_db()
+    assert moved.is_descendant_of(programme)

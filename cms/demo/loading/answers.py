@@ -6,6 +6,7 @@ from cms.core.fields import in_words
 from cms.recommendations.models import ResponseEntry, ResponsePage
 from cms.recommendations.statuses import Decision, Delivery, Stance
 from cms.recommendations.transitions import record_delivery
+from cms.updates.rights import THE_SITE
 from cms.updates.statuses import Basis, Speaker
 
 from ..validation import Data
@@ -84,6 +85,7 @@ def record_progress(data: Data, made: Made) -> None:
             record_delivery(
                 page,
                 delivery,
+                by=THE_SITE,
                 happened_on=dated(row),
                 sentence=SAID_IN_THE_SENTENCE.get(row["status"], "") + row["what_happened"],
                 reason=row["what_happened"] if goes_back or delivery == Delivery.STOPPED else "",

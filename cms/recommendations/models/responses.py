@@ -15,12 +15,17 @@ from cms.core.models.pages import page_tabs
 from cms.core.querysets import readable
 from cms.updates.models import PageUpdate
 from cms.updates.recording import record_once
-from cms.updates.statuses import Basis, Kind
+from cms.updates.rights import THE_SITE, may
+from cms.updates.statuses import Basis, Kind, Right
 
 from ..records import DecisionRecord
 from ..statuses import NO_ANSWER_YET, Decision, Stance
 from ..transitions import check_decision, record_decision
 
+MAY_NOT_DECIDE = _(
+    "Publishing this puts decisions into the public record. You may not do that here. Save it as a draft "
+    "and ask somebody who may."
+)
 ELSEWHERE = _("This recommendation belongs to another assembly. Choose one of this assembly.")
 
 
@@ -53,10 +58,16 @@ class ResponseForm(WagtailAdminPageForm):
     def _check_moves(self, entries, cleaned):
         """Tell the editor, beside its answer, what would keep an answer out of the record."""
         entries.is_valid()  # or nothing of them is cleaned yet
-        for form in entries.forms:
-            answer = getattr(form, "cleaned_data", {})
-            if answer.get("DELETE") or not (answer.get("recommendation") and answer.get("decision")):
-                continue
+        answers = [(form, getattr(form, "cleaned_data", {})) for form in entries.forms]
+        answers = [
+            (form, answer)
+            for form, answer in answers
+            if answer.get("recommendation") and answer.get("decision") and not answer.get("DELETE")
+        ]
+        is_final = answers and "action-publish" in self.data
+        if is_final and not may(self.for_user, Right.RECORD_DECISION, self.parent_page):
+            self.add_error(None, MAY_NOT_DECIDE)
+        for form, answer in answers:
             if not answer["recommendation"].path.startswith(
                 self.parent_page.path[: -self.parent_page.steplen]
             ):
@@ -230,6 +241,7 @@ class ResponsePage(BasePage):
             record_decision(
                 entry.recommendation,
                 entry.decision,
+                by=THE_SITE,  # who may publish it was asked before: see `ResponseForm` and `deciding.py`
                 body=self.body,
                 happened_on=self.published_on,
                 reason=entry.reason,

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('auth', '0012_alter_user_first_name_max_length'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
@@ -69,6 +70,20 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'updates',
                 'indexes': [models.Index(fields=['subject', '-happened_on', '-id'], name='update_of_subject_newest'), models.Index(fields=['chain', '-happened_on', '-id'], name='update_of_chain_newest')],
                 'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='chain_has_a_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('removed_because', ''), ('removed_on__isnull', True)), models.Q(models.Q(('removed_on__isnull', False)), models.Q(('removed_because', ''), _negated=True), ('salt', '')), _connector='OR'), name='update_words_are_removed_on_a_day_for_a_reason'), models.CheckConstraint(condition=models.Q(('sentence', ''), _negated=True), name='update_has_a_sentence', violation_error_message='Write a sentence that says what happened.'), models.UniqueConstraint(condition=models.Q(('corrects__isnull', True), ('kind__in', ['announced', 'invited', 'recommended', 'session', 'worded'])), fields=('subject', 'kind'), name='update_says_some_things_once', violation_error_message='This is in the public record already.'), models.CheckConstraint(condition=models.Q(('kind__in', ['announced', 'invited', 'session', 'recommended', 'response', 'decision', 'acknowledged', 'delivery', 'revised', 'worded', 'correction'])), name='update_kind_is_known'), models.CheckConstraint(condition=models.Q(('said_by__in', ['council', 'members', 'evaluator', 'editor'])), name='update_speaker_is_known'), models.CheckConstraint(condition=models.Q(('basis__in', ['stated', 'matched'])), name='update_basis_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BranchRight',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('right', models.CharField(choices=[('record_decision', 'Record decisions'), ('record_delivery', 'Record delivery and verdicts'), ('record_promise', 'Record promises'), ('correct', 'Correct the record')], max_length=20, verbose_name='right')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='branch_rights', to='auth.group', verbose_name='group')),
+                ('page', models.ForeignKey(help_text='The right holds for this page and everything below it.', on_delete=django.db.models.deletion.CASCADE, related_name='branch_rights', to='wagtailcore.page', verbose_name='page')),
+            ],
+            options={
+                'verbose_name': 'right to the record',
+                'verbose_name_plural': 'rights to the record',
+                'constraints': [models.UniqueConstraint(fields=('group', 'page', 'right'), name='group_has_a_right_once'), models.CheckConstraint(condition=models.Q(('right__in', ['record_decision', 'record_delivery', 'record_promise', 'correct'])), name='right_is_known')],
             },
         ),
     ]

@@ -1,0 +1,69 @@
+"""Who may write into the record, branch by branch. Rows of the record hold a role and never an account."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from wagtail.models import Page
+
+from .models import BranchRight
+from .recording import original
+from .statuses import Right
+
+
+class TheSite:
+    """Who acts where no person does: a scheduled publication, a programme that is loaded."""
+
+    def __str__(self):
+        return "the site"
+
+
+THE_SITE = TheSite()
+
+
+def may(by, right: Right, page) -> bool:
+    """Whether this editor, or the site itself, has a right to the record of this page. At most three queries.
+
+    A page in another language is under the rights of its original.
+    """
+    if by is THE_SITE or _is_administrator(by):
+        return True
+    if not by.is_active or not by.is_authenticated:
+        return False
+    path = original(page).path
+    above = [path[:length] for length in range(Page.steplen, len(path) + 1, Page.steplen)]
+    return _granted(by, right).filter(page__path__in=above).exists()
+
+
+def require(by, right: Right, page) -> None:
+    """Raise PermissionDenied unless `by` has this right to the record of the page."""
+    if not may(by, right, page):
+        raise PermissionDenied
+
+
+def branches(by, right: Right) -> list[str]:
+    """Start of the tree path of every branch in which `by` has this right. One query at most."""
+    if by is THE_SITE or _is_administrator(by):
+        return [""]
+    if not by.is_active or not by.is_authenticated:
+        return []
+    return list(_granted(by, right).values_list("page__path", flat=True).distinct())
+
+
+def pages_where(by, right: Right) -> Q:
+    """The condition that a page lies in a branch in which `by` has this right."""
+    condition = Q(pk__in=[])
+    for path in branches(by, right):
+        condition |= Q(path__startswith=path)
+    return condition
+
+
+def grant(group, right: Right, page) -> BranchRight:
+    """Give a group of editors a right to the record of a page and of everything below it."""
+    return BranchRight.objects.get_or_create(group=group, right=right, page=page)[0]
+
+
+def _is_administrator(by) -> bool:
+    return by is not THE_SITE and by.is_active and by.is_superuser
+
+
+def _granted(by, right):
+    return BranchRight.objects.filter(right=right, group__user=by)
