@@ -12,6 +12,8 @@ from pypdf import PdfWriter
 from wagtail.models import Locale, Page
 
 from cms.assemblies.models import AssemblyOrganisation, AssemblyPage, ProgrammeOrganisation, ProgrammePage
+from cms.assemblies.promises import Promised
+from cms.assemblies.promising import make_promise
 from cms.assets.models import CreditedDocument, CreditedImage, CreditedMedia
 from cms.core.models import Organisation, Topic
 from cms.core.partial_dates import PartialDate
@@ -359,3 +361,12 @@ def delivery(page=None, delivery=Delivery.UNDER_WAY, **fields):
     if delivery == Delivery.DELIVERED:
         fields = {"evidence": "https://example.org/opened"} | fields
     return record_delivery(page or recommendation(), delivery, **fields)
+
+
+def promise(page=None, due_on="2020-06", what=Promised.REPLY, **fields):
+    fields = {"body": "The council", "happened_on": date("2020-02-19")} | fields
+    fields = {
+        "citations": [citation("Minutes")],
+        "every_months": 6 if what == Promised.REPORT else None,
+    } | fields
+    return make_promise(page or recommendation(), what, due_on=date(due_on), **{"by": THE_SITE} | fields)

@@ -12,6 +12,7 @@ from .models.site_settings import SiteSettings
 from .querysets import open_to_all
 from .remembering import remembered_of_pages
 from .sites import language_roots, site_of
+from .working_days import Nation
 
 
 def furniture_for(request) -> dict:
@@ -51,6 +52,7 @@ def _bare(language: str) -> dict:
         "footer": [],
         "site_name": settings.WAGTAIL_SITE_NAME,
         "home_url": "/",
+        "nation": Nation.ENGLAND,
     }
 
 
@@ -88,4 +90,5 @@ def _make(site: Site, language: str, roots: dict[str, str]) -> dict:
         "licence_name": details.licence_name,
         "licence_url": details.licence_url,
         "alternative_format_email": details.alternative_format_email,
+        "nation": Nation(details.nation),
     }

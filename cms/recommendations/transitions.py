@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.citations import first_address
 from cms.core.partial_dates import PartialDate
 from cms.updates.facts import fact_behind
 from cms.updates.models import PageUpdate
@@ -117,12 +118,6 @@ def _recommended_from(page) -> str:
     return recommended_on.start.isoformat() if recommended_on else ""
 
 
-def _first_address(citations) -> str:
-    """The first address among sources, as fields of sources take them: pairs, or what they were stored as."""
-    values = (source["value"] if isinstance(source, dict) else source[1] for source in citations)
-    return next((value["url"] for value in values if value.get("url")), "")
-
-
 @transaction.atomic
 def record_decision(
     recommendation,
@@ -218,7 +213,7 @@ def record_delivery(
     require(by, Right.CORRECT if corrects else Right.RECORD_DELIVERY, page)
     delivery, reason = Delivery(delivery), reason.strip()
     hold_record_of(page)
-    evidence = evidence or _first_address(citations)
+    evidence = evidence or first_address(citations)
     check_delivery(
         page,
         delivery,

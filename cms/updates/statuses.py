@@ -15,6 +15,9 @@ class Kind(TextChoices):
     DECISION = "decision", _("Decision")
     ACKNOWLEDGED = "acknowledged", _("Reply without an answer yet")
     DELIVERY = "delivery", _("Progress")
+    PROMISED = "promised", _("Promise made")
+    PROMISE_MOVED = "promise_moved", _("Promise moved")
+    PROMISE_KEPT = "promise_kept", _("Promise kept")
     REVISED = "revised", _("Revised")
     WORDED = "worded", _("Wording published")
     CORRECTION = "correction", _("Correction")
@@ -54,7 +57,8 @@ STATUS_SPEAKERS = frozenset({Speaker.COUNCIL, Speaker.EDITOR})
 COUNTED_BASES = frozenset({Basis.STATED})
 
 # Kinds whose state is a word an editor may have had to choose for what a body said.
-WORDS_CHOSEN = frozenset({Kind.DECISION, Kind.RESPONSE, Kind.ACKNOWLEDGED})
+PROMISES = frozenset({Kind.PROMISED, Kind.PROMISE_MOVED, Kind.PROMISE_KEPT})
+WORDS_CHOSEN = frozenset({Kind.DECISION, Kind.RESPONSE, Kind.ACKNOWLEDGED}) | PROMISES
 
 # The state whose colour an entry has where its kind is no state itself.
 TONES = {
@@ -64,6 +68,9 @@ TONES = {
     Kind.DECISION: "answered",
     Kind.ACKNOWLEDGED: "awaiting",
     Kind.DELIVERY: "delivering",
+    Kind.PROMISED: "awaiting",
+    Kind.PROMISE_MOVED: "delayed",
+    Kind.PROMISE_KEPT: "delivered",
     Kind.WORDED: "recommended",
     Kind.CORRECTION: "quiet",
     Kind.REVISED: "announced",

@@ -157,6 +157,7 @@ def test_no_door_of_the_models_edits_or_deletes_the_record(assembly):
 @pytest.mark.parametrize("model", kept_models(), ids=lambda model: model.__name__)
 def test_the_database_refuses_to_edit_and_to_delete(model, assembly):
     factories.chapter(change_notes=[factories.change()])
+    factories.promise(assembly)
     row = model.objects.first()
     for statement in ("UPDATE {} SET note = 'Else'", "UPDATE {} SET basis = 'matched'", "DELETE FROM {}"):
         with pytest.raises(IntegrityError, match="written once"), transaction.atomic():

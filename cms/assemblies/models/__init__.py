@@ -1,4 +1,5 @@
+from ..records import PromiseRecord
 from .assemblies import AssemblyOrganisation, AssemblyPage
 from .programmes import ProgrammeOrganisation, ProgrammePage
 
-__all__ = ["AssemblyOrganisation", "AssemblyPage", "ProgrammeOrganisation", "ProgrammePage"]
+__all__ = ["AssemblyOrganisation", "AssemblyPage", "ProgrammeOrganisation", "ProgrammePage", "PromiseRecord"]

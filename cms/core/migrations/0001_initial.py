@@ -32,11 +32,13 @@ class Migration(migrations.Migration):
                 ('licence_name', models.CharField(blank=True, help_text='For example "CC BY 4.0".', max_length=100, verbose_name='licence')),
                 ('licence_url', models.URLField(blank=True, help_text='Where the licence can be read.', verbose_name='address of the licence')),
                 ('alternative_format_email', models.EmailField(blank=True, help_text='Where readers ask for large print, braille or another format.', max_length=254, verbose_name='e-mail for other formats')),
+                ('nation', models.CharField(choices=[('ENG', 'England'), ('SCT', 'Scotland'), ('WLS', 'Wales'), ('NIR', 'Northern Ireland')], default='ENG', help_text='Its bank holidays count when a promise is due.', max_length=3, verbose_name='nation')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={
                 'verbose_name': 'council details',
                 'verbose_name_plural': 'council details',
+                'constraints': [models.CheckConstraint(condition=models.Q(('nation__in', ['ENG', 'SCT', 'WLS', 'NIR'])), name='site_nation_is_known')],
             },
         ),
         migrations.CreateModel(

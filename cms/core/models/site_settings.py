@@ -6,7 +6,8 @@ from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Locale
 
-from ..remembering import forget
+from ..remembering import forget, remembered
+from ..working_days import Nation
 
 TRANSLATED = ("site_name", "council_name", "notice")
 
@@ -54,6 +55,13 @@ class SiteSettings(ClusterableModel, SiteText, BaseSiteSetting):
         blank=True,
         help_text=_("Where readers ask for large print, braille or another format."),
     )
+    nation = models.CharField(
+        _("nation"),
+        max_length=3,
+        choices=Nation.choices,
+        default=Nation.ENGLAND,
+        help_text=_("Its bank holidays count when a promise is due."),
+    )
 
     panels = [
         MultiFieldPanel(["site_name", "council_name", "notice"], heading=_("Words")),
@@ -73,11 +81,15 @@ class SiteSettings(ClusterableModel, SiteText, BaseSiteSetting):
             heading=_("Licence"),
             help_text=_("Says at the foot of every page what others may do with its words."),
         ),
+        "nation",
     ]
 
     class Meta:
         verbose_name = _("council details")
         verbose_name_plural = _("council details")
+        constraints = [
+            models.CheckConstraint(name="site_nation_is_known", condition=models.Q(nation__in=Nation.values)),
+        ]
 
     def __str__(self):
         return self.council_name or str(self._meta.verbose_name)
@@ -85,6 +97,15 @@ class SiteSettings(ClusterableModel, SiteText, BaseSiteSetting):
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         forget()
+
+    @classmethod
+    def nation_of(cls, site=None) -> Nation:
+        """The nation of a site, or of the first one, without a query once it is known."""
+        named = {"site": site} if site else {"site__is_default_site": True}
+        rows = cls.objects.filter(**named).values_list("nation", flat=True)
+        return Nation(
+            remembered(f"nation:{site.pk if site else ''}", lambda: rows.first() or Nation.ENGLAND.value)
+        )
 
     def words(self, language_code: str) -> dict[str, str]:
         """The words in this language; where one is missing, the first language's."""

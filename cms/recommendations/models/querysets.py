@@ -7,6 +7,7 @@ from cms.core.querysets import BasePageQuerySet, readable
 from ..records import DecisionRecord, DeliveryRecord
 from ..statuses import NOT_REPORTED, BallotKind, Decision
 from .ballots import BallotOption
+from .dues import DueQuerySetMixin
 
 
 def _latest(model, value, *, counted=False):
@@ -16,7 +17,7 @@ def _latest(model, value, *, counted=False):
     return Subquery(rows.newest_first().values(value)[:1])
 
 
-class RecommendationQuerySet(BasePageQuerySet):
+class RecommendationQuerySet(DueQuerySetMixin, BasePageQuerySet):
     """Questions to recommendations."""
 
     def with_decision(self):
