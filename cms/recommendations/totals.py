@@ -1,10 +1,12 @@
 """Totals on each axis. The axes are never added together, and what an editor matched is never counted."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count
 
+from .positions import Position
 from .statuses import NOT_REPORTED, NOT_REPORTED_LABEL, Decision, Delivery
 
 
@@ -32,6 +34,15 @@ class Totals:
         return sum(segment.matched for axis in (self.decision, self.delivery) for segment in axis)
 
 
+def totals_in(positions: Iterable[Position]) -> Totals:
+    """The totals of recommendations whose positions are known. No query."""
+    states = Counter(
+        (each.decision.stated, each.decision.state, each.delivery.stated, each.delivery.state)
+        for each in positions
+    )
+    return _totals((*state, number) for state, number in states.items())
+
+
 def _axis(choices, stated: Counter, shown: Counter) -> tuple[Segment, ...]:
     return tuple(Segment(slug, label, stated[slug], shown[slug]) for slug, label in choices)
 
@@ -49,6 +60,11 @@ def totals_of(recommendations) -> Totals:
         .values_list("stated_decision", "decision", "stated_delivery", "delivery")
         .annotate(number=Count("pk"))
     )
+    return _totals(groups)
+
+
+def _totals(groups: Iterable[tuple[str, str, str, str, int]]) -> Totals:
+    """The totals of groups of recommendations: their states on each axis, stated and shown, and how many."""
     counts = {name: Counter() for name in ("decision", "decision_matched", "delivery", "delivery_matched")}
     total = 0
     for stated_decision, decision, stated_delivery, delivery, number in groups:

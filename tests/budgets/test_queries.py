@@ -68,6 +68,11 @@ MORE = {
         "The pictures, documents, recordings and buttons of its text are four tables; its topics and its "
         "changes are two more.",
     ),
+    TrackerPage: (
+        10,
+        "Where every recommendation stands is three: they, their answers and their steps. From them come all "
+        "totals, and the number beside every choice. Those that hold certain words are one more.",
+    ),
     EventPage: (9, "Agenda, speakers, evidence and the files handed out are four tables."),
 }
 
@@ -265,7 +270,7 @@ def test_a_filtered_list_costs_no_more_than_the_whole(furnished, reader):
     for page, query in (
         (
             furnished.tracker,
-            "decision=accepted&delivery=under_way&theme=Green&place=Borough&words=trees&page=1",
+            "decision=accepted&delivery=under_way&theme=Green&place=Borough&words=trees&page=1&sort=support",
         ),
         (furnished.site_evidence, f"kind=presentation&session={furnished.session.pk}&words=squares"),
         (furnished.site_evidence, f"speaker={furnished.speaker.pk}&topic={furnished.topic.slug}"),

@@ -33,7 +33,7 @@ ODD = {
 PAGES = ["0", "-1", "abc", "99999", "", "1.5", "\0", "9" * 400, "last", "١", "1e3", "+1", " 2 ", "0x10"]
 FIELDS = {
     "evidence": ("words", "kind", "assembly", "session", "speaker", "topic"),
-    "recommendations": ("words", "decision", "delivery", "theme", "place"),
+    "recommendations": ("words", "decision", "delivery", "theme", "place", "lead", "sort"),
     "people": (),
     "events": (),
     "updates": (),

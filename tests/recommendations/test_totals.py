@@ -180,4 +180,4 @@ def test_the_home_page_shows_both_axes_apart_and_what_was_matched_beside_them(si
     assert "What has been done" in html
     assert "<strong>1</strong> Under way" in html
     assert "<strong>1</strong> Delivered" in html
-    assert "and not counted here." in html
+    assert "It is not counted here." in html

@@ -305,10 +305,11 @@ def active_filters(form):
     if not data or not getattr(form, "is_bound", False):
         return []
     form.is_valid()
+    beside = getattr(form, "beside", ())
     active = []
     for bound in form:
         chosen = form.cleaned_data.get(bound.name)
-        if chosen in (None, "", [], (), False) or bound.is_hidden:
+        if chosen in (None, "", [], (), False) or bound.is_hidden or bound.name in beside:
             continue
         rest = [(name, values) for name, values in _listed(data) if name not in (bound.html_name, "page")]
         query = urlencode([(name, value) for name, values in rest for value in values if value])

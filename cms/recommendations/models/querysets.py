@@ -9,6 +9,8 @@ from ..statuses import NOT_REPORTED, BallotKind, Decision
 from .ballots import BallotOption
 from .dues import DueQuerySetMixin
 
+MOST_WORDS = 10  # each asks the database five things
+
 
 def _latest(model, value, *, counted=False):
     rows = model.objects.filter(subject=OuterRef("translation_key"))
@@ -73,11 +75,16 @@ class RecommendationQuerySet(DueQuerySetMixin, BasePageQuerySet):
         return self.filter(**{"stated_delivery" if counted else "delivery": delivery})
 
     def with_words(self, words):
-        """Recommendations whose wording, reference or place holds every one of these words."""
+        """Recommendations whose title, wording, reference or place holds every one of these words.
+
+        Of many words, the first ten.
+        """
         found = self
-        for word in words.split():
+        for word in words.split()[:MOST_WORDS]:
             found = found.filter(
-                models.Q(wording__icontains=word)
+                models.Q(title__icontains=word)
+                | models.Q(wording__icontains=word)
+                | models.Q(wording_translated__icontains=word)
                 | models.Q(reference__icontains=word)
                 | models.Q(place__icontains=word)
             )

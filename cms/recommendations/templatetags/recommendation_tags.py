@@ -1,4 +1,7 @@
+from functools import cache
+
 from django import template
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.templatetags.wagtailcore_tags import pageurl
@@ -11,7 +14,7 @@ from ..totals import totals_of
 
 register = template.Library()
 
-DECISION_LABELS = dict(Decision.choices)
+LABELS = {**dict(Decision.choices), **DELIVERY_LABELS}
 
 
 @register.simple_tag
@@ -37,21 +40,49 @@ def segments(axis, name="", url=""):
 
 
 @register.simple_tag
-def matched_words(axis):
-    """A sentence on what an editor matched and no total counts; empty if there is nothing."""
-    found = [(segment.label, segment.matched) for segment in axis if segment.matched]
-    if not found:
+def decision_words(totals):
+    """What a reader has to know of the totals of decisions: what is open, and what no total counts."""
+    sentences = []
+    if any(segment.count for segment in totals.decision if segment.slug == Decision.AWAITING):
+        sentences.append(
+            _(
+                "“Awaiting an answer” means: we found no yes or no to that one recommendation. The council "
+                "may have answered the report as a whole."
+            )
+        )
+    number, listed = _matched(totals.decision)
+    if number:
+        sentence = ngettext(
+            "To %(number)d of them the council replied in its own words. We chose the word that comes "
+            "closest: %(listed)s. It is our word, so it is not counted here.",
+            "To %(number)d of them the council replied in its own words. We chose the words that come "
+            "closest: %(listed)s. They are our words, so they are not counted here.",
+            number,
+        )
+        sentences.append(sentence % {"number": number, "listed": listed})
+    return " ".join(sentences)
+
+
+@register.simple_tag
+def delivery_words(totals):
+    """What no total of delivery counts, because an editor matched it; empty if there is nothing."""
+    number, listed = _matched(totals.delivery)
+    if not number:
         return ""
-    number = sum(count for _label, count in found)
-    listed = ", ".join(f"{label} {count}" for label, count in found)
     sentence = ngettext(
-        "For %(number)d of these an editor matched news that does not name the assembly, or chose the word "
-        "(%(listed)s). That is shown on its page, and not counted here.",
-        "For %(number)d of these an editor matched news that does not name the assembly, or chose the word "
-        "(%(listed)s). That is shown on their pages, and not counted here.",
+        "On %(number)d of them there is news that does not mention the assembly. It says: %(listed)s. We "
+        "think it belongs here and show it on the page of the recommendation. It is not counted here.",
+        "On %(number)d of them there is news that does not mention the assembly. It says: %(listed)s. We "
+        "think it belongs here and show it on their pages. It is not counted here.",
         number,
     )
     return sentence % {"number": number, "listed": listed}
+
+
+def _matched(axis) -> tuple[int, str]:
+    """How many states of this axis an editor matched, and which."""
+    found = [(segment.label, segment.matched) for segment in axis if segment.matched]
+    return sum(number for _label, number in found), ", ".join(f"{label} {number}" for label, number in found)
 
 
 @register.filter
@@ -69,7 +100,11 @@ def support_words(recommendation):
 
 @register.simple_tag(takes_context=True)
 def tracker_rows(context, recommendations):
-    """The rows of components/records.html for these recommendations."""
+    """The rows of components/records.html for these recommendations, each with its `position`."""
+    # Each state is drawn once, however many rows are in it.
+    drawn = cache(
+        lambda state: render_to_string("components/status.html", {"value": state, "label": LABELS[state]})
+    )
     return [
         {
             "reference": page.reference,
@@ -77,13 +112,11 @@ def tracker_rows(context, recommendations):
             "url": pageurl(context, page),
             "place": page.place,
             "support": support_words(page),
-            "decision_value": page.decision,
-            "decision_label": DECISION_LABELS[page.decision],
-            "delivery_value": page.delivery,
-            "delivery_label": DELIVERY_LABELS[page.delivery],
-            "decision_matched": page.decision_basis == Basis.MATCHED,
-            "delivery_matched": page.delivery_basis == Basis.MATCHED,
-            "updated": max(filter(None, (page.decided_on, page.delivery_on)), default=None),
+            "decision": drawn(page.position.decision.state),
+            "delivery": drawn(page.position.delivery.state),
+            "decision_matched": page.position.decision.basis == Basis.MATCHED,
+            "delivery_matched": page.position.delivery.basis == Basis.MATCHED,
+            "updated": page.position.updated,
         }
         for page in recommendations
     ]
