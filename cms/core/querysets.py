@@ -29,15 +29,23 @@ def _lock_on(path: str) -> Exists:
     return Exists(restrictions.filter(asked__startswith=F("locked")))
 
 
-def open_to_all(path: str = "path"):
-    """The condition that a page is kept from nobody: its time is not over, and no lock is on it or above it.
+def unlocked(path: str = "path"):
+    """The condition that no lock is on a page or above it. It may be published, or not any more.
 
-    `path` leads to its tree path, such as `session__path`. A page above whose time is over hides itself only,
-    as one that is taken down does. The alias of a page is kept from whom the page is kept.
+    `path` leads to its tree path, such as `session__path`. The alias of a page is kept from whom the page is
+    kept.
     """
     page = path.removesuffix("path")
     source = Page.objects.filter(_lock_on("path"), pk=OuterRef(f"{page}alias_of"))
-    return Q(~_lock_on(path), ~Exists(source), unexpired(page.removesuffix("__")))
+    return Q(~_lock_on(path), ~Exists(source))
+
+
+def open_to_all(path: str = "path"):
+    """The condition that a page is kept from nobody: its time is not over, and no lock is on it or above it.
+
+    A page above whose time is over hides itself only, as one that is taken down does.
+    """
+    return Q(unlocked(path), unexpired(path.removesuffix("path").removesuffix("__")))
 
 
 def readable(prefix: str):

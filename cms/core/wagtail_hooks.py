@@ -21,6 +21,13 @@ def forget_where_pages_were(request, page):
     forget()
 
 
+@hooks.register("before_bulk_action", order=1000)  # after those that may refuse
+def take_down_as_what_it_is(request, action_type, pages, action):
+    """Wagtail unpublishes a selection as plain pages, whose own classes would never hear of it."""
+    if action_type == "unpublish":
+        pages[:] = [page.specific for page in pages]
+
+
 @hooks.register("register_rich_text_features", order=10)
 def link_to_pages_at_once(features):
     """After Wagtail's own, whose place it takes."""

@@ -6,6 +6,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.fields import AddressField, PartialDateField
+from cms.core.querysets import has_expired
 from cms.updates.facts import Fact
 
 from .statuses import NEEDS_REASON, Decision, Delivery
@@ -128,6 +129,13 @@ class DecisionRecord(TrackerFact):
     def state_label(self) -> str:
         """Its place on its axis, in words."""
         return self.get_decision_display()
+
+    @property
+    def open_response(self):
+        """The page that says it, if it is still on the site."""
+        return (
+            self.response if self.response and self.response.live and not has_expired(self.response) else None
+        )
 
     @property
     def recommendation(self):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.fields import PartialDateField
 from cms.core.models import CitedRow, PageRow
-from cms.core.querysets import readable
+from cms.core.querysets import unlocked
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .models import PageUpdate
@@ -35,8 +35,10 @@ class FactQuerySet(AppendOnlyQuerySet):
         return self.filter(update__corrected_by__isnull=True).order_by("pk")
 
     def open_to_all(self):
-        """Facts that were not published on a page kept from the public."""
-        return self.filter(models.Q(update__published_on__isnull=True) | readable("update__published_on"))
+        """Facts that were not published on a page with a lock. One taken off the site still said it."""
+        return self.filter(
+            models.Q(update__published_on__isnull=True) | unlocked("update__published_on__path")
+        )
 
     def newest_first(self):
         """Latest event first; facts of one day, the last written first."""

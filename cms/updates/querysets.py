@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from cms.core.querysets import readable
+from cms.core.querysets import readable, unlocked
 from cms.core.sites import below_the_site
 
 from .append_only import AppendOnlyQuerySet
@@ -9,8 +9,11 @@ from .statuses import Basis, Kind
 
 
 def open_entries():
-    """The condition that an entry is about a page anybody may read, and was published on one."""
-    return Q(readable("page"), Q(published_on__isnull=True) | readable("published_on"))
+    """The condition that an entry is about a page anybody may read, and was published on one nobody locked.
+
+    What was said stays said when the page that said it is taken off the site.
+    """
+    return Q(readable("page"), Q(published_on__isnull=True) | unlocked("published_on__path"))
 
 
 class PageUpdateQuerySet(AppendOnlyQuerySet):
@@ -25,7 +28,7 @@ class PageUpdateQuerySet(AppendOnlyQuerySet):
         return self.filter(chain=root.translation_key)
 
     def public(self):
-        """Entries about pages that anybody may read, and published on pages that anybody may read."""
+        """Entries about pages that anybody may read, and published on pages without a lock."""
         return self.filter(open_entries())
 
     def telling_stage(self):

@@ -21,6 +21,8 @@ class Kind(TextChoices):
     REVISED = "revised", _("Revised")
     WORDED = "worded", _("Wording published")
     CORRECTION = "correction", _("Correction")
+    WITHDRAWN = "withdrawn", _("Taken off the site")
+    RESTORED = "restored", _("Back on the site")
 
 
 class Speaker(TextChoices):
@@ -73,5 +75,7 @@ TONES = {
     Kind.PROMISE_KEPT: "delivered",
     Kind.WORDED: "recommended",
     Kind.CORRECTION: "quiet",
+    Kind.WITHDRAWN: "quiet",
+    Kind.RESTORED: "quiet",
     Kind.REVISED: "announced",
 }

@@ -79,8 +79,11 @@ class BasePage(Page):
         Wagtail saves a draft of a published page with `update_fields`: that publishes nothing.
         """
         super().save(*args, **kwargs)
-        if self.live and not self.alias_of_id and kwargs.get("update_fields") is None:
-            self.enter_record()
+        if not self.alias_of_id and kwargs.get("update_fields") is None:
+            if self.live:
+                self.enter_record()
+            else:
+                self.leave_record()
         forget()
 
     @classmethod
@@ -93,6 +96,12 @@ class BasePage(Page):
 
     def enter_record(self) -> None:
         """Write into the public record what the publication of this page says. Most pages say nothing."""
+
+    def leave_record(self) -> None:
+        """Write into the public record that this page was taken off the site, if it was ever on it.
+
+        Called whenever a page is saved that is not published. Most pages say nothing.
+        """
 
     def delete(self, *args, **kwargs):
         forget()

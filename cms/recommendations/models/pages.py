@@ -21,13 +21,18 @@ from cms.updates.recording import hold_record_of, record_once, record_update
 from cms.updates.statuses import STATUS_SPEAKERS, Kind, Speaker
 
 from ..changes import with_changes
+from ..forms import RecommendationForm
 from ..panels import PROPOSAL, SAID, VOTES
 from ..records import WordingRecord
+from ..referring import REFERENCE_IS_TAKEN, is_taken
 from ..statuses import DELIVERY_LABELS, BallotKind, Decision, RecommendationKind
+from ..withdrawing import record_leaving, record_return
 from ..wording import canonical, fingerprint
 from .ballots import BallotOption, BallotPage
 from .querysets import RecommendationQuerySet
 
+TAKEN_OFF = _("Recommendation %(reference)s was taken off this site. What is on record of it stays.")
+PUT_BACK = _("Recommendation %(reference)s is on this site again.")
 ONE_A_LINE = _("One on each line.")
 
 
@@ -35,6 +40,7 @@ class RecommendationPage(TopicalPage):
     """What members decided, word for word, with its ballot."""
 
     label = _("Recommendation")
+    base_form_class = RecommendationForm
     followable = True
     parent_page_types = ["recommendations.TrackerPage"]
     subpage_types: list[str] = []
@@ -219,6 +225,9 @@ class RecommendationPage(TopicalPage):
         """The members' words as they stand in the record, or nothing before the first publication."""
         return WordingRecord.objects.about(self).standing_words().select_related("update").last()
 
+    def leave_record(self):
+        record_leaving(self, gettext(TAKEN_OFF) % {"reference": self.reference})
+
     def enter_record(self):
         facts = {
             "sentence": gettext("Members recommended: “%(wording)s”") % {"wording": self.wording},
@@ -226,7 +235,11 @@ class RecommendationPage(TopicalPage):
             "citations": self.citations.get_prep_value(),
         }
         hold_record_of(self)
-        if self.frozen_wording() is not None:
+        record_return(self, gettext(PUT_BACK) % {"reference": self.reference})
+        frozen = self.frozen_wording()
+        if frozen is None and is_taken(self.reference, self.branch_path, self):
+            raise ValidationError({"reference": REFERENCE_IS_TAKEN})
+        if frozen is not None:
             record_once(self, Kind.RECOMMENDED, happened_on=self.recommended_on, **facts)
         elif self.wording.strip():
             today = PartialDate(timezone.localdate())

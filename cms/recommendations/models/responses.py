@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -21,11 +22,16 @@ from cms.updates.statuses import Basis, Kind, Right
 from ..records import DecisionRecord
 from ..statuses import NO_ANSWER_YET, Decision, Stance
 from ..transitions import check_decision, record_decision
+from ..withdrawing import record_leaving, record_return
 
 MAY_NOT_DECIDE = _(
     "Publishing this puts decisions into the public record. You may not do that here. Save it as a draft "
     "and ask somebody who may."
 )
+TAKEN_OFF = _(
+    "The answer of %(body)s of %(date)s was taken off this site. What it decided stays in the record."
+)
+PUT_BACK = _("The answer of %(body)s of %(date)s is on this site again.")
 ELSEWHERE = _("This recommendation belongs to another assembly. Choose one of this assembly.")
 
 
@@ -219,7 +225,15 @@ class ResponsePage(BasePage):
         assembly = self.path[: -2 * self.steplen]
         return recommendation.path.startswith(assembly)
 
+    def leave_record(self):
+        record_leaving(self, gettext(TAKEN_OFF) % self._named)
+
+    @property
+    def _named(self) -> dict[str, str]:
+        return {"body": self.body, "date": in_words(self.published_on)}
+
     def enter_record(self):
+        record_return(self, gettext(PUT_BACK) % self._named)
         entries = list(self.entries.all())
         citations = self.citations.get_prep_value()
         if not entries and not PageUpdate.objects.about(self).exists():

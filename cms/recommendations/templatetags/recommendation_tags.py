@@ -134,7 +134,7 @@ def further_answers(context, answers):
             "date": answer.happened_on,
             "who": answer.body,
             "reading": answer.is_matched,
-            "url": pageurl(context, answer.response) if answer.response else "",
+            "url": pageurl(context, answer.open_response) if answer.open_response else "",
         }
         for answer in answers[1:]
     ]
