@@ -11,7 +11,6 @@ from django.test import Client
 from home.making import make_site
 from tests import factories
 from tests.furnishing import furnish
-from tests.processes import beside  # noqa: F401  a fixture
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,12 @@ import secrets
 from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models.fields.files import FieldFile, ImageFieldFile
 from django.urls import reverse
 from PIL import Image, ImageOps
+
+from cms.core.guarded import erase_folder, folders_in
 
 FOLDER = "stories"
 LARGEST = 960  # pixels on the longer side of a portrait
@@ -18,11 +19,6 @@ FILMS = {"mp4": "video/mp4", "webm": "video/webm"}
 SOUNDS = {"m4a": "audio/mp4", "mp3": "audio/mpeg", "ogg": "audio/ogg", "wav": "audio/wav"}
 PORTRAITS = {"jpg": "image/jpeg"}
 TYPES = FILMS | SOUNDS | PORTRAITS
-
-
-def guarded():
-    """The storage of files that only the site itself hands out."""
-    return storages["guarded"]
 
 
 def folder_of(consent) -> str:
@@ -86,27 +82,6 @@ def erase_files(consent) -> int:
     return erase_folder(folder_of(consent))
 
 
-def erase_folder(folder: str) -> int:
-    """Deletes the files of a folder, and the folder where the storage has any."""
-    names = files_in(folder)
-    for name in names:
-        guarded().delete(name)
-    if guarded().exists(folder):
-        guarded().delete(folder)
-    return len(names)
-
-
-def files_in(folder: str) -> list[str]:
-    """The whole names of the files in a folder."""
-    try:
-        return [f"{folder}/{name}" for name in guarded().listdir(folder)[1]]
-    except FileNotFoundError:
-        return []
-
-
 def folders() -> list[str]:
     """The folders of all stories that have, or had, files."""
-    try:
-        return [f"{FOLDER}/{name}" for name in guarded().listdir(FOLDER)[0]]
-    except FileNotFoundError:
-        return []
+    return folders_in(FOLDER)

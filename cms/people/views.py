@@ -2,9 +2,10 @@ from django.db.models import Q
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
+from cms.core.guarded import guarded
 from cms.core.ranges import answer_with_file
 
-from .files import TYPES, ending_of, folder_of, guarded
+from .files import TYPES, ending_of, folder_of
 from .models import StoryPage
 from .models.stories import kept_by_nobody
 

@@ -12,10 +12,11 @@ from wagtail.models import Comment, Page, PageLogEntry, ReferenceIndex
 from wagtail.search import index
 from wagtail_localize import models as localize
 
+from cms.core.guarded import erase_folder, files_in, guarded
 from cms.core.models import PageTopic
 
 from .consenting import can_handle_consent, told_under
-from .files import erase_files, erase_folder, files_in, folder_of, folders, guarded
+from .files import erase_files, folder_of, folders
 from .models import Consent, StoryPage
 from .models.consents import Ending
 

@@ -64,3 +64,11 @@ class Stance(TextChoices):
 
 
 NO_ANSWER_YET = frozenset({Stance.UNDER_CONSIDERATION, Stance.NOT_YET_ANSWERED})
+
+
+class SheetKind(TextChoices):
+    """What the rows of a file that is imported are."""
+
+    RECOMMENDATIONS = "recommendations", _("Recommendations")
+    DECISIONS = "decisions", _("Decisions")
+    DELIVERY = "delivery", _("Delivery")

@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     "cms.assemblies",
     "cms.people",
     "cms.updates",
-    "cms.outbox",
     "cms.assets",
     "cms.users",
     "cms.core",

@@ -9,8 +9,9 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
+from cms.core.guarded import guarded
 from cms.core.ranges import CannotBeSatisfied, part_asked_for
-from cms.people.files import LARGEST, folder_of, guarded
+from cms.people.files import LARGEST, folder_of
 from cms.people.models import Consent, StoryPage
 from tests import factories
 

@@ -17,8 +17,9 @@ from wagtail.models import Comment, Page, PageLogEntry, ReferenceIndex, Workflow
 from wagtail_localize.models import String, StringTranslation, TranslationSource
 from wagtail_localize.operations import translate_object
 
+from cms.core.guarded import erase_folder, files_in, guarded
 from cms.people.consenting import record_consent
-from cms.people.files import erase_folder, files_in, folder_of, folders, guarded
+from cms.people.files import folder_of, folders
 from cms.people.models import Consent, StoryPage
 from cms.people.models.consents import Ending
 from cms.people.models.stories import PublicationRefused

@@ -2,6 +2,7 @@
 
 import cms.core.citations
 import cms.core.fields
+import cms.core.guarded
 import cms.people.files
 import django.core.validators
 import django.db.models.deletion
@@ -91,8 +92,8 @@ class Migration(migrations.Migration):
                 ('citations', cms.core.citations.CitationsField([], blank=True, help_text='Say where each fact comes from. Readers see this list.', verbose_name='sources')),
                 ('shown_as', models.CharField(blank=True, help_text='Only as agreed, for example a first name. Leave empty for "A member".', max_length=100, verbose_name='name to show')),
                 ('body', cms.core.fields.QuietStreamField([], blank=True, help_text="In the member's own words.", verbose_name='story')),
-                ('portrait', cms.people.files.PortraitField(blank=True, help_text='Only if the member agreed to it. It is made smaller, and its place and time are removed.', max_length=200, storage=cms.people.files.guarded, upload_to=cms.people.files.named_afresh, verbose_name='portrait')),
-                ('film', cms.people.files.GuardedFileField(blank=True, help_text='A film (mp4, webm) or a recording (m4a, mp3, ogg, wav). It is deleted with the story.', max_length=200, storage=cms.people.files.guarded, upload_to=cms.people.files.named_afresh, validators=[django.core.validators.FileExtensionValidator(['mp4', 'webm', 'm4a', 'mp3', 'ogg', 'wav'])], verbose_name='film or recording')),
+                ('portrait', cms.people.files.PortraitField(blank=True, help_text='Only if the member agreed to it. It is made smaller, and its place and time are removed.', max_length=200, storage=cms.core.guarded.guarded, upload_to=cms.people.files.named_afresh, verbose_name='portrait')),
+                ('film', cms.people.files.GuardedFileField(blank=True, help_text='A film (mp4, webm) or a recording (m4a, mp3, ogg, wav). It is deleted with the story.', max_length=200, storage=cms.core.guarded.guarded, upload_to=cms.people.files.named_afresh, validators=[django.core.validators.FileExtensionValidator(['mp4', 'webm', 'm4a', 'mp3', 'ogg', 'wav'])], verbose_name='film or recording')),
                 ('film_address', cms.core.fields.AddressField(blank=True, help_text='Loaded only when a reader asks for it. We cannot delete what is on another site.', max_length=1000, verbose_name='address of a film elsewhere')),
                 ('transcript', models.TextField(blank=True, help_text='What is said, for people who cannot hear it. A film is not published without it.', verbose_name='transcript')),
                 ('consent', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='people.consent', verbose_name='consent')),

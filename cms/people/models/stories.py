@@ -10,11 +10,12 @@ from wagtail.admin.panels import HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
 from cms.core.fields import AddressField, QuietStreamField
+from cms.core.guarded import guarded
 from cms.core.models import BasePage, TopicalPage
 from cms.core.models.pages import page_tabs
 
 from ..blocks import AccountBlock
-from ..files import FILMS, SOUNDS, GuardedFileField, PortraitField, ending_of, guarded, named_afresh
+from ..files import FILMS, SOUNDS, GuardedFileField, PortraitField, ending_of, named_afresh
 from .consents import Consent
 
 

@@ -3,11 +3,13 @@
 import cms.core.citations
 import cms.core.fields
 import django.db.models.deletion
+import django.utils.timezone
 import django.db.models.functions.text
 import django.db.models.lookups
 import modelcluster.contrib.taggit
 import modelcluster.fields
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -16,6 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('core', '0001_initial'),
         ('evidence', '0002_links_to_other_apps'),
         ('recommendations', '0001_initial'),
@@ -277,5 +280,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='wordingrecord',
             constraint=models.CheckConstraint(condition=models.Q(('wording', ''), _negated=True), name='frozen_wording_is_not_empty', violation_error_message="Write down the members' words."),
+        ),
+        migrations.CreateModel(
+            name='ImportJob',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='key')),
+                ('kind', models.CharField(choices=[('recommendations', 'Recommendations'), ('decisions', 'Decisions'), ('delivery', 'Delivery')], max_length=20, verbose_name='what the rows are')),
+                ('publishes', models.BooleanField(default=False, verbose_name='publish at once')),
+                ('state', models.CharField(choices=[('checking', 'Being checked'), ('ready', 'Checked: look at it and decide'), ('wrong', 'Nothing was imported'), ('writing', 'Being imported'), ('done', 'Imported')], default='checking', max_length=10, verbose_name='state')),
+                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='started at')),
+                ('touched_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='last sign of life')),
+                ('refusal', models.TextField(blank=True, verbose_name='why it was refused')),
+                ('report', models.JSONField(blank=True, default=dict, verbose_name='what it comes to')),
+                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='started by')),
+                ('tracker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recommendations.trackerpage', verbose_name='list')),
+            ],
+            options={
+                'verbose_name': 'import',
+                'verbose_name_plural': 'imports',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['recommendations', 'decisions', 'delivery'])), name='import_kind_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['checking', 'ready', 'wrong', 'writing', 'done'])), name='import_state_is_known')],
+            },
         ),
     ]

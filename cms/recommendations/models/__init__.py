@@ -1,5 +1,6 @@
 from ..records import DecisionRecord, DeliveryRecord, WordingRecord
 from .ballots import BallotOption, BallotPage
+from .imports import ImportJob
 from .pages import RecommendationEvidence, RecommendationPage
 from .responses import ResponseEntry, ResponseIndexPage, ResponsePage
 from .trackers import TrackerPage
@@ -9,6 +10,7 @@ __all__ = [
     "BallotPage",
     "DecisionRecord",
     "DeliveryRecord",
+    "ImportJob",
     "RecommendationEvidence",
     "RecommendationPage",
     "ResponseEntry",
