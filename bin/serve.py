@@ -1,4 +1,4 @@
-"""Prepares the site, then runs the web server and the background worker until told to stop.
+"""Prepares the site, then runs web server, background worker and sender of e-mails until told to stop.
 
 Needs the standard library only, so that any Python can ask `--check` before a package is installed.
 """
@@ -118,6 +118,13 @@ def do_jobs() -> None:
     call_command("db_worker", reload=False)
 
 
+def send_mail() -> None:
+    """Sends what waits in the outbox."""
+    from django.core.management import call_command
+
+    call_command("send_outbox", forever=True)
+
+
 def has_ended(process: int) -> bool:
     try:
         return os.waitpid(process, os.WNOHANG)[0] != 0
@@ -177,12 +184,18 @@ def serve(host: str, address: str, port: int, empty: bool) -> None:
             processes.append(server)
             worker = begin(do_jobs)
             processes.append(worker)
+            postman = begin(send_mail)
+            processes.append(postman)
             wildcard = {"0.0.0.0": "127.0.0.1", "::": "::1"}
             wait_until_it_answers(f"http://{in_brackets(wildcard.get(address, address))}:{port}/", server)
             shown = "localhost" if address in wildcard else in_brackets(host)
             print(_welcome(f"http://{shown}:{port}/"), flush=True)
             while True:
-                for process, name in ((server, "web server"), (worker, "background worker")):
+                for process, name in (
+                    (server, "web server"),
+                    (worker, "background worker"),
+                    (postman, "sender of e-mails"),
+                ):
                     if has_ended(process):
                         raise Failed(f"The {name} stopped by itself. The details are in {LOG}.")
                 time.sleep(0.5)

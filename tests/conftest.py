@@ -11,6 +11,7 @@ from django.test import Client
 from home.making import make_site
 from tests import factories
 from tests.furnishing import furnish
+from tests.processes import beside  # noqa: F401  a fixture
 
 
 @pytest.fixture(scope="session")

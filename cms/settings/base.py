@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "cms.assemblies",
     "cms.people",
     "cms.updates",
+    "cms.outbox",
     "cms.assets",
     "cms.users",
     "cms.core",

@@ -1,62 +1,13 @@
 """Two processes that write to one chain at the same time: it never forks, and nothing is lost."""
 
-import os
-import subprocess
-import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from tests import factories
+from tests.processes import ended, run
 
-ROOT = Path(__file__).resolve().parents[2]
 EACH = 200
-
-
-@pytest.fixture
-def beside(tmp_path, django_db_setup, django_db_blocker):
-    """The address of a database like this one, that other processes may open too."""
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            file = tmp_path / "beside.sqlite3"
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM INTO %s", [str(file)])
-            yield f"sqlite:///{file}"
-            return
-        held = connection.settings_dict
-        name = f"{held['NAME']}_beside"
-        quoted, template = connection.ops.quote_name(name), connection.ops.quote_name(held["NAME"])
-        connection.close()  # nobody may be in a database while it is copied
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE {template}")
-        login = held["USER"] + (f":{held['PASSWORD']}" if held["PASSWORD"] else "")
-        port = f":{held['PORT']}" if held["PORT"] else ""
-        yield f"postgres://{login}@localhost{port}/{name}?host={held['HOST'] or 'localhost'}"
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {quoted}")
-
-
-def run(address: str, *command: str) -> subprocess.Popen:
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATABASE_URL": address}
-    pipe = subprocess.PIPE
-    return subprocess.Popen(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env=environment,
-        stdin=pipe,
-        stdout=pipe,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-def ended(process: subprocess.Popen) -> str:
-    words, _none = process.communicate(timeout=300)
-    assert process.returncode == 0, words
-    return words
-
 
 MAKE = "import django; django.setup(); from tests import factories; factories.assembly()"
 READ = """
