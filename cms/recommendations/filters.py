@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.filtering import FilterForm
 
+from .narrowing import YES
 from .positions import Position
 from .sorting import Order
 from .statuses import NOT_REPORTED, NOT_REPORTED_LABEL, Decision, Delivery
@@ -22,6 +23,7 @@ class TrackerFilter(FilterForm):
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     place = forms.ChoiceField(label=_("Place"), required=False)
     lead = forms.ChoiceField(label=_("Lead service"), required=False)
+    overdue = forms.ChoiceField(label=_("Promises"), required=False)
     sort = forms.ChoiceField(label=_("Sort by"), required=False, choices=Order.choices)
 
     counted = forms.BooleanField(label=_("Only what a public body itself said"), required=False)
@@ -31,6 +33,7 @@ class TrackerFilter(FilterForm):
         super().__init__(data)
         self.offer("decision", Decision.choices)
         self.offer("delivery", [*Delivery.choices, (NOT_REPORTED, NOT_REPORTED_LABEL)])
+        self.offer("overdue", [(YES, _("Overdue"))])
         for name in ("theme", "place", "lead"):
             used = {position.value_of(name) for position in positions} - {""}
             self.offer(name, [(value, value) for value in sorted(used)])

@@ -1,10 +1,12 @@
 """What a reader asked a tracker for: its page and everything taken away from it show the same."""
 
+import datetime as dt
 from functools import cached_property
 
 from django.core.paginator import Paginator
 
 from cms.core.sanitising import plain_words
+from cms.core.working_days import Nation
 
 from .filters import TrackerFilter
 from .narrowing import narrowed
@@ -16,13 +18,15 @@ from .totals import Totals, totals_in
 class Listing:
     """The recommendations of a branch as one request narrowed them down and put them in order.
 
-    `recommendations` are all of the branch, `data` is the query of the request. Nothing in it can fail.
+    `recommendations` are all of the branch, `data` is the query of the request: nothing in it can fail.
+    `nation` is the one whose bank holidays count.
     """
 
-    def __init__(self, recommendations, data):
+    def __init__(self, recommendations, data, *, today: dt.date, nation: Nation):
         self._recommendations = recommendations
+        self.today, self.nation = today, nation
         by_support = plain_words(data.get("sort", "")) == Order.SUPPORT
-        self.positions = positions_of(recommendations, with_support=by_support)
+        self.positions = positions_of(recommendations, today, nation, with_support=by_support)
         self.form = TrackerFilter(data, self.positions)
         chosen = self.form.chosen()
         if "words" in chosen:

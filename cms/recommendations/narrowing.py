@@ -8,6 +8,7 @@ from .positions import Position
 
 # What a position is compared with by its value; the rest are yes or no.
 VALUES = ("decision", "delivery", "theme", "place", "lead")
+YES = "on"
 MARKS = {"overdue": "is_overdue", "words": "holds_words"}
 
 
@@ -39,7 +40,7 @@ def narrowed(
             fitting.append(position)
         for name in failed or numbers:
             if name in MARKS:
-                numbers[name][getattr(position, MARKS[name])] += 1
+                numbers[name][YES if getattr(position, MARKS[name]) else ""] += 1
             else:
                 numbers[name][position.value_of(name, counted=counted)] += 1
     return fitting, numbers

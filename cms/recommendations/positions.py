@@ -1,14 +1,23 @@
 """Where every recommendation of a list stands, so that it can be counted, narrowed down and put in order."""
 
+import datetime as dt
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cms.assemblies.promises import MORE_WORK, last_day_overdue
+from cms.assemblies.records import PromiseRecord
 from cms.core.partial_dates import PartialDate
+from cms.core.working_days import Nation
 from cms.updates.statuses import COUNTED_BASES, COUNTED_SPEAKERS
 
 from .records import DecisionRecord, DeliveryRecord
 from .statuses import NOT_REPORTED, Decision
+
+COLUMNS = ("pk", "translation_key", "path", "theme", "place", "rank", "priority_votes", "recommended_on")
+
+Due = tuple[PartialDate, str]  # by when, and what: a reply, a report or more work
 
 
 @dataclass(slots=True)
@@ -19,7 +28,9 @@ class Axis:
     stated: str
     on: PartialDate | None = None
     basis: str = ""
+    body: str = ""
     lead_service: str = ""
+    is_settled: bool = False  # whether what a body itself stated last is known
 
 
 @dataclass(slots=True)
@@ -37,6 +48,8 @@ class Position:
     support: Decimal | None
     decision: Axis
     delivery: Axis
+    due_on: PartialDate | None = None
+    due_what: str = ""
     is_overdue: bool = False
     holds_words: bool = True
 
@@ -58,43 +71,91 @@ class Position:
         return getattr(self, name)
 
 
-def positions_of(recommendations, *, with_support: bool = False) -> list[Position]:
-    """The position of each of these recommendations, in the order of the report. Three queries.
+def positions_of(
+    recommendations, today: dt.date, nation: Nation, *, with_support: bool = False
+) -> list[Position]:
+    """The position of each of these recommendations on this day, in the order of the report. Four queries.
 
     The facts are read once and sorted out here: a question for each state of each recommendation would cost
-    the database many times as much.
+    many times as much. `nation` is the one whose bank holidays count.
     """
-    names = ["pk", "translation_key", "path", "theme", "place", "rank", "priority_votes", "recommended_on"]
+    recommendations = recommendations.with_chain().in_report_order()
+    names = [*COLUMNS, "chain"]
     if with_support:
         recommendations = recommendations.with_support()
         names.append("support_percent")
-    rows = list(recommendations.in_report_order().values_list(*names))
+    rows = list(recommendations.values_list(*names))
     subjects = [row[1] for row in rows]
-    decisions = _last_of(DecisionRecord, subjects, "decision", "lead_service")
-    deliveries = _last_of(DeliveryRecord, subjects, "delivery")
-    return [
-        Position(
-            *row[:8],
-            support=row[8] if with_support else None,
-            decision=decisions.get(row[1]) or Axis(Decision.AWAITING.value, Decision.AWAITING.value),
-            delivery=deliveries.get(row[1]) or Axis(NOT_REPORTED, NOT_REPORTED),
+    decisions, work = _last_decisions(subjects)
+    deliveries = _last_deliveries(subjects)
+    promises = _still_due({*subjects, *(row[len(COLUMNS)] for row in rows)})
+    late = last_day_overdue(today, nation)
+    positions = []
+    for row in rows:
+        subject = row[1]
+        chain, *support = row[len(COLUMNS) :]
+        due = [*promises[subject], *promises[chain], *work[subject]]
+        due_on, due_what = min(due, default=(None, ""))
+        positions.append(
+            Position(
+                *row[: len(COLUMNS)],
+                support=support[0] if support else None,
+                decision=decisions.get(subject) or Axis(Decision.AWAITING.value, Decision.AWAITING.value),
+                delivery=deliveries.get(subject) or Axis(NOT_REPORTED, NOT_REPORTED),
+                due_on=due_on,
+                due_what=due_what,
+                is_overdue=due_on is not None and due_on.end <= late,
+            )
         )
-        for row in rows
-    ]
+    return positions
 
 
-def _last_of(model, subjects, *values) -> dict[uuid.UUID, Axis]:
-    """The last words about each subject. One query."""
-    facts = model.objects.filter(subject__in=subjects).standing().open_to_all().newest_first()
-    nothing = Decision.AWAITING.value if model is DecisionRecord else NOT_REPORTED
+def _last_decisions(subjects) -> tuple[dict[uuid.UUID, Axis], dict[uuid.UUID, list[Due]]]:
+    """The last answers to each, and the dates of the work that the last answer of some body needs."""
+    columns = ("subject", "happened_on", "said_by", "basis", "decision", "body", "lead_service", "due_on")
     found: dict[uuid.UUID, Axis] = {}
-    stated = set()
-    columns = ("subject", "happened_on", "said_by", "basis", *values)
-    for subject, on, said_by, basis, state, *lead_service in facts.values_list(*columns):
-        axis = found.get(subject)
-        if axis is None:
-            axis = found[subject] = Axis(state, nothing, on, basis, *lead_service)
-        if subject not in stated and said_by in COUNTED_SPEAKERS and basis in COUNTED_BASES:
-            axis.stated = state
-            stated.add(subject)
+    work: dict[uuid.UUID, list[Due]] = defaultdict(list)
+    answered = set()
+    for subject, on, said_by, basis, state, body, service, due_on in _facts(
+        DecisionRecord, subjects, columns
+    ):
+        _enter(found, subject, Axis(state, Decision.AWAITING.value, on, basis, body, service), said_by)
+        if (subject, body.lower()) not in answered:
+            answered.add((subject, body.lower()))
+            if state == Decision.MORE_WORK:
+                work[subject].append((due_on, MORE_WORK))
+    return found, work
+
+
+def _last_deliveries(subjects) -> dict[uuid.UUID, Axis]:
+    """The last steps of each."""
+    found: dict[uuid.UUID, Axis] = {}
+    columns = ("subject", "happened_on", "said_by", "basis", "delivery")
+    for subject, on, said_by, basis, state in _facts(DeliveryRecord, subjects, columns):
+        _enter(found, subject, Axis(state, NOT_REPORTED, on, basis), said_by)
+    return found
+
+
+def _facts(model, subjects, columns):
+    facts = model.objects.filter(subject__in=subjects).standing().open_to_all()
+    return facts.newest_first().values_list(*columns)
+
+
+def _enter(found: dict[uuid.UUID, Axis], subject: uuid.UUID, fact: Axis, said_by: str) -> None:
+    """Let the first fact be the last word, and the first that a body itself stated what is counted."""
+    axis = found.setdefault(subject, fact)
+    if not axis.is_settled and said_by in COUNTED_SPEAKERS and fact.basis in COUNTED_BASES:
+        axis.stated, axis.is_settled = fact.state, True
+
+
+def _still_due(subjects) -> dict[uuid.UUID, list[Due]]:
+    """What is promised and not kept, by what it was promised of: a recommendation or a whole assembly."""
+    steps = PromiseRecord.objects.filter(subject__in=subjects).standing().open_to_all().order_by("step")
+    last = {}
+    for promise, *step in steps.values_list("promise", "subject", "next_due_on", "what"):
+        last[promise] = step
+    found: dict[uuid.UUID, list[Due]] = defaultdict(list)
+    for subject, due_on, what in last.values():
+        if due_on is not None:
+            found[subject].append((due_on, what))
     return found

@@ -1,5 +1,4 @@
 import datetime as dt
-import re
 
 from django.contrib.syndication.views import Feed
 from django.utils import timezone
@@ -9,18 +8,11 @@ from django.utils.translation import ngettext
 
 from cms.core.fields import in_words
 from cms.core.furniture import furniture_for
+from cms.core.texts import writable
 
 from .gathering import MOST_PAGES, gather
 from .ledger import chains_of
 from .models import PageUpdate
-
-# What XML has no way to write, and a pasted text may hold.
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def writable(words: str) -> str:
-    """The words without the characters that would make a feed unreadable."""
-    return UNWRITABLE.sub(" ", words)
 
 
 class UpdatesFeed(Feed):

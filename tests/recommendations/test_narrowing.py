@@ -77,7 +77,7 @@ def test_a_number_beside_a_choice_is_what_the_list_has_with_it(found, chosen):
             assert numbers[name][value] == len(narrowed(found, {**chosen, name: value})[0])
         without = {other: chosen[other] for other in chosen if other != name}
         assert numbers[name].total() == len(narrowed(found, without)[0])
-    assert numbers["overdue"][True] == len(narrowed(found, {**chosen, "overdue": "on"})[0])
+    assert numbers["overdue"]["on"] == len(narrowed(found, {**chosen, "overdue": "on"})[0])
 
 
 @given(several, choices)

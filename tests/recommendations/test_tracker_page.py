@@ -1,9 +1,12 @@
 """The tracker as a reader asks for it: narrowed down, sorted, counted, and the address that can be shared."""
 
+import datetime as dt
 import re
 
 import pytest
 
+from cms.assemblies.promises import Promised
+from cms.core.working_days import Nation
 from cms.recommendations.listing import Listing
 from cms.recommendations.models import RecommendationPage
 from cms.recommendations.statuses import Decision, Delivery
@@ -140,7 +143,7 @@ def test_positions_and_the_database_agree_on_every_state_and_total(tracker):
         factories.delivery(page, Delivery.UNDER_WAY, happened_on=date(str(2019 + number % 4)), **facts)
     factories.recommendation(tracker)
     pages = RecommendationPage.objects.live()
-    listing = Listing(pages, {})
+    listing = Listing(pages, {}, today=dt.date(2020, 7, 1), nation=Nation.ENGLAND)
     assert listing.totals == totals_of(pages)
     asked = pages.with_decision().with_delivery().in_report_order()
     for position, page in zip(listing.positions, asked, strict=True):
@@ -170,3 +173,31 @@ def test_awaiting_an_answer_is_explained_where_it_is_counted(tracker, reader):
     )
     factories.decision(page)
     assert "we found no yes or no" not in reader.get(tracker.get_url()).content.decode()
+
+
+def test_positions_and_the_database_agree_on_what_is_due(tracker):
+    today, nation = dt.date(2020, 7, 1), Nation.ENGLAND
+    pages = [factories.recommendation(tracker) for _number in range(6)]
+    for page, due in zip(pages, ("2020-06", "2020-06-30", "2020-07-01", "2021"), strict=False):
+        factories.promise(page, due)
+    factories.promise(pages[3], "2020-05", Promised.REPORT)
+    factories.decision(pages[4], Decision.MORE_WORK, due_on=date("2020-04"))
+    factories.decision(pages[5], Decision.MORE_WORK, due_on=date("2020-04"), body="The council")
+    factories.decision(pages[5], Decision.ACCEPTED, body="the Council", happened_on=date("2020-05"))
+    for _round in range(2):
+        everything = RecommendationPage.objects.live()
+        listing = Listing(everything, {"overdue": "on"}, today=today, nation=nation)
+        asked = everything.with_due(today, nation).in_report_order()
+        for position, page in zip(listing.positions, asked, strict=True):
+            found = (position.due_on, position.due_what, position.is_overdue)
+            assert found == (page.due_on, page.due_what, page.is_overdue)
+        assert {each.pk for each in listing.fitting} == {page.pk for page in asked.overdue(today, nation)}
+        factories.promise(tracker.get_parent().specific, "2020-06-15")
+    assert len(listing.fitting) == 6
+
+
+def test_only_what_is_overdue_can_be_asked_for(tracker, reader):
+    factories.promise(factories.recommendation(tracker, reference="late"), "2020-06")
+    factories.recommendation(tracker, reference="quiet")
+    assert shown(reader, tracker, "overdue=on") == ["late"]
+    assert choices_of(reader, tracker, "overdue") == {"": "Any (2)", "on": "Overdue (1)"}

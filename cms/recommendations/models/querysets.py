@@ -3,6 +3,7 @@ from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from cms.core.querysets import BasePageQuerySet, readable
+from cms.updates.models import PageUpdate
 
 from ..records import DecisionRecord, DeliveryRecord
 from ..statuses import NOT_REPORTED, BallotKind, Decision
@@ -45,6 +46,11 @@ class RecommendationQuerySet(DueQuerySetMixin, BasePageQuerySet):
             delivery_basis=_latest(DeliveryRecord, "basis"),
             stated_delivery=Coalesce(_latest(DeliveryRecord, "delivery", counted=True), Value(NOT_REPORTED)),
         )
+
+    def with_chain(self):
+        """Annotates `chain`, the chain of the record that each belongs to, or None before it has one."""
+        entries = PageUpdate.objects.filter(subject=OuterRef("translation_key"))
+        return self.annotate(chain=Subquery(entries.values("chain")[:1]))
 
     def with_support(self):
         """Annotates `support_percent`: members for it in the last ballot that asked how strongly, or None."""

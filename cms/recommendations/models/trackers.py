@@ -1,7 +1,10 @@
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.furniture import furniture_for
 from cms.core.models import BasePage
 
+from ..exports import PARTS, Export
 from ..listing import Listing
 from .ballots import BallotPage
 from .pages import RecommendationPage
@@ -12,6 +15,7 @@ class TrackerPage(BasePage):
 
     label = _("Recommendations")
     followable = True
+    parts = tuple(PARTS)
     parent_page_types = ["home.HomePage", "assemblies.AssemblyPage"]
     subpage_types = ["recommendations.RecommendationPage", "recommendations.BallotPage"]
 
@@ -26,7 +30,14 @@ class TrackerPage(BasePage):
 
     def listing(self, request) -> Listing:
         """The recommendations as this request asks for them."""
-        return Listing(self.recommendations(), request.GET)
+        nation = furniture_for(request)["nation"]
+        return Listing(self.recommendations(), request.GET, today=timezone.localdate(), nation=nation)
+
+    def serve(self, request, part="", **kwargs):
+        """The page, or what it shows as a file to take away."""
+        if part:
+            return PARTS[part](Export(self, request, self.listing(request)))
+        return super().serve(request, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
