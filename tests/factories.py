@@ -36,6 +36,7 @@ from cms.recommendations.models import (
     ResponseEntry,
     ResponseIndexPage,
     ResponsePage,
+    StatementPage,
     TrackerPage,
 )
 from cms.recommendations.statuses import Decision, Delivery
@@ -178,6 +179,12 @@ def ballot(parent=None, **fields) -> BallotPage:
     return _page(BallotPage, parent or tracker(), **fields)
 
 
+def statement(parent=None, **fields) -> StatementPage:
+    """Where things stood in the summer of 2021; unless told otherwise, with one recommendation."""
+    parent = parent or recommendation(recommended_on=date("2020-01-10")).get_parent()
+    return _page(StatementPage, parent, **{"stood_on": dt.date(2021, 6, 30)} | fields)
+
+
 def response_index(parent=None, **fields) -> ResponseIndexPage:
     parent = parent or assembly()
     return _only(ResponseIndexPage, parent, **fields)
@@ -210,6 +217,7 @@ PAGES = {
     TrackerPage: tracker,
     RecommendationPage: recommendation,
     BallotPage: ballot,
+    StatementPage: statement,
     ResponseIndexPage: response_index,
     ResponsePage: response,
 }

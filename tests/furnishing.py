@@ -17,6 +17,7 @@ from tests.blocks import FILM, LINK, story
 from tests.factories import citation, date
 from tests.furnishing_publications import furnish_publications
 from tests.furnishing_selection import choose_members
+from tests.furnishing_statements import freeze_statements
 from tests.furnishing_stories import tell_stories
 
 SOURCE = citation(pages="9, 30 to 31", printed_pages="7", part="Table 6", note="Rounded")[1]
@@ -75,6 +76,7 @@ def furnish() -> SimpleNamespace:
     tell_stories(made)
     _recommendations(made)
     _answers(made)
+    freeze_statements(made)
     text = story(made.document, made.image, made.recording, made.people)
     furnish_publications(made, text)
     _topics(made)
@@ -377,7 +379,7 @@ def pages(made) -> dict:
     names = (
         *("home", "information", "updates", "programme", "assembly", "sessions", "session"),
         *("people", "speaker", "library", "evidence", "tracker", "recommendation", "ballot"),
-        *("selection", "stories", "story", "responses", "response"),
+        *("selection", "stories", "story", "responses", "response", "statement"),
         *("publication", "chapter", "case_studies", "case_study"),
     )
     found = {type(getattr(made, name)): getattr(made, name) for name in names}

@@ -1,6 +1,8 @@
 """Reads a page of HTML as a reader's browser would, as far as the house rules need it."""
 
+import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 
@@ -29,3 +31,9 @@ def seen(html: str | bytes) -> Seen:
     found = Seen()
     found.feed(html.decode() if isinstance(html, bytes) else html)
     return found
+
+
+def words(html: str | bytes) -> str:
+    """What a page says, without its tags, with single spaces."""
+    html = html.decode() if isinstance(html, bytes) else html
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())

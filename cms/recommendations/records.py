@@ -1,14 +1,16 @@
 """Decisions and steps of delivery: facts outside the editor, written once and never edited."""
 
 from django.db import models
-from django.db.models.functions import Substr
+from django.db.models.functions import Cast, Substr
 from django.db.models.lookups import GreaterThanOrEqual
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.fields import AddressField, PartialDateField
 from cms.core.querysets import has_expired
 from cms.updates.facts import Fact
 
+from .snapshots import Row, as_json, from_json
 from .statuses import NEEDS_REASON, Decision, Delivery
 
 
@@ -59,6 +61,56 @@ class WordingRecord(Fact):
 
     def __str__(self):
         return self.wording
+
+
+class StatementRecord(Fact):
+    """Where a tracker stood on one day, row by row and in total, as the record had it when this was written.
+
+    `position` is what `snapshots.as_json` gives; `taken_at` says for each chain behind it at which entry it
+    was read: chain, number and hash. The rows hold states and numbers of entries. Words stay where they are
+    sealed already, so that what the law takes away there is gone here too.
+    """
+
+    sealed_facts = ("tracker", "stood_on", "taken_at", "position")
+
+    tracker = models.UUIDField(_("key of the tracker"), editable=False)
+    stood_on = models.DateField(_("where things stood on"))
+    taken_at = models.JSONField(_("where the record was read"))
+    position = models.JSONField(_("position"))
+
+    class Meta(Fact.Meta):
+        verbose_name = _("frozen position")
+        verbose_name_plural = _("frozen positions")
+        constraints = [
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["tracker", "stood_on"],
+                name="tracker_has_one_statement_a_day",
+                violation_error_message=_("There is a statement for this day already."),
+            ),
+            models.CheckConstraint(
+                name="statement_looks_back",
+                condition=models.Q(
+                    GreaterThanOrEqual(
+                        Substr("happened_on", 1, 10, output_field=models.CharField()),
+                        Cast("stood_on", models.CharField()),
+                    )
+                ),
+                violation_error_message=_("A statement says where things stood. Its day cannot lie ahead."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.page}: {self.stood_on}"
+
+    def strayed_columns(self):
+        same = as_json(self.rows) == self.position
+        return [] if same else ["statementrecord.position"]
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Where each recommendation stood, in the order of the report."""
+        return from_json(self.position)
 
 
 class DecisionRecord(TrackerFact):

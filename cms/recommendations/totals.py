@@ -40,7 +40,7 @@ def totals_in(positions: Iterable[Position]) -> Totals:
         (each.decision.stated, each.decision.state, each.delivery.stated, each.delivery.state)
         for each in positions
     )
-    return _totals((*state, number) for state, number in states.items())
+    return totals_from((*state, number) for state, number in states.items())
 
 
 def _axis(choices, stated: Counter, shown: Counter) -> tuple[Segment, ...]:
@@ -60,10 +60,10 @@ def totals_of(recommendations) -> Totals:
         .values_list("stated_decision", "decision", "stated_delivery", "delivery")
         .annotate(number=Count("pk"))
     )
-    return _totals(groups)
+    return totals_from(groups)
 
 
-def _totals(groups: Iterable[tuple[str, str, str, str, int]]) -> Totals:
+def totals_from(groups: Iterable[tuple[str, str, str, str, int]]) -> Totals:
     """The totals of groups of recommendations: their states on each axis, stated and shown, and how many."""
     counts = {name: Counter() for name in ("decision", "decision_matched", "delivery", "delivery_matched")}
     total = 0

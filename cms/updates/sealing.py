@@ -59,7 +59,7 @@ def _values(row, names) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    return str(value) if isinstance(value, PartialDate | uuid.UUID) else value
+    return str(value) if isinstance(value, PartialDate | uuid.UUID | dt.date) else value
 
 
 def hold(chain: uuid.UUID) -> None:

@@ -23,6 +23,7 @@ class Kind(TextChoices):
     CORRECTION = "correction", _("Correction")
     WITHDRAWN = "withdrawn", _("Taken off the site")
     RESTORED = "restored", _("Back on the site")
+    STATEMENT = "statement", _("Statement of progress")
 
 
 class Speaker(TextChoices):
@@ -51,7 +52,9 @@ class Right(TextChoices):
 
 
 # Kinds that a page says once, however often it is published.
-SAID_ONCE = frozenset({Kind.ANNOUNCED, Kind.INVITED, Kind.SESSION, Kind.RECOMMENDED, Kind.WORDED})
+SAID_ONCE = frozenset(
+    {Kind.ANNOUNCED, Kind.INVITED, Kind.SESSION, Kind.RECOMMENDED, Kind.WORDED, Kind.STATEMENT}
+)
 
 COUNTED_SPEAKERS = frozenset({Speaker.COUNCIL})
 # Who can say where a thing stands. Members and evaluators judge it; the judges are never merged.
@@ -78,4 +81,5 @@ TONES = {
     Kind.WITHDRAWN: "quiet",
     Kind.RESTORED: "quiet",
     Kind.REVISED: "announced",
+    Kind.STATEMENT: "announced",
 }

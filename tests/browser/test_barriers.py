@@ -9,7 +9,7 @@ TYPES = (
     *("HomePage", "InformationPage", "UpdatesPage", "ProgrammePage", "AssemblyPage", "EventIndexPage"),
     *("EventPage", "PersonIndexPage", "PersonPage", "EvidenceLibraryPage", "EvidencePage", "TrackerPage"),
     *("SelectionPage", "StoryIndexPage", "StoryPage"),
-    *("RecommendationPage", "BallotPage", "ResponseIndexPage", "ResponsePage"),
+    *("RecommendationPage", "BallotPage", "StatementPage", "ResponseIndexPage", "ResponsePage"),
     *("PublicationPage", "ChapterPage", "CaseStudyIndexPage", "CaseStudyPage"),
 )
 MORE = (
@@ -18,6 +18,7 @@ MORE = (
 )
 # One or more pages of the real programme stand there, or none. It has no stories, and none is made up.
 NOT_REAL = {"HomePage", "UpdatesPage", "PersonIndexPage", "InformationPage", "StoryIndexPage", "StoryPage"}
+NOT_REAL |= {"StatementPage"}
 REAL = tuple(name for name in TYPES if name not in NOT_REAL)
 ADDRESSES = {
     "starter page": "/accessibility/",

@@ -3,6 +3,7 @@
 Counted on a second request, when the menu and the settings are remembered. There is no page cache.
 """
 
+import datetime as dt
 import re
 import uuid
 
@@ -31,6 +32,7 @@ from cms.recommendations.models import (
     RecommendationPage,
     ResponseIndexPage,
     ResponsePage,
+    StatementPage,
     TrackerPage,
 )
 from cms.selection.models import SelectionPage, SelectionRow
@@ -186,6 +188,27 @@ def children_of_ballot(made, number):
     )
 
 
+def children_of_statement(made, number):
+    """A statement about so many recommendations more takes the place of the one that cannot grow."""
+    pks = copies_of(made.recommendation, number)
+    keys = RecommendationPage.objects.filter(pk__in=pks).values_list("translation_key", flat=True)
+    one = factories.update(made.recommendation, kind="delivery")
+    entries = factories.another(one, number)
+    for entry, key in zip(entries, keys, strict=True):
+        entry.subject = key
+    PageUpdate.objects.bulk_create(entries)
+    same = {"page": made.recommendation.page_ptr, "happened_on": PartialDate.of(2020, 1, 1)}
+    DeliveryRecord.objects.bulk_create(
+        [
+            DeliveryRecord(update=entry, subject=entry.subject, delivery="under_way", **same)
+            for entry in entries
+        ]
+    )
+    slug = made.statement.slug
+    StatementPage.objects.child_of(made.tracker).filter(slug=slug).update(slug=f"old-{number}", live=False)
+    factories.statement(made.tracker, slug=slug, stood_on=made.statement.stood_on + dt.timedelta(number))
+
+
 def children_of_response(made, number):
     facts = {"decision": "accepted", "body": "The council", "response": made.response}
     many_facts(DecisionRecord, made.recommendation, number, **facts)
@@ -216,6 +239,7 @@ GROWING = {
     TrackerPage: children_of_tracker,
     RecommendationPage: children_of_recommendation,
     BallotPage: children_of_ballot,
+    StatementPage: children_of_statement,
     ResponseIndexPage: lambda made, number: copies_of(made.plain_response, number),
     ResponsePage: children_of_response,
 }

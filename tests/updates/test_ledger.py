@@ -158,6 +158,7 @@ def test_no_door_of_the_models_edits_or_deletes_the_record(assembly):
 def test_the_database_refuses_to_edit_and_to_delete(model, assembly):
     factories.chapter(change_notes=[factories.change()])
     factories.promise(assembly)
+    factories.statement()
     row = model.objects.first()
     for statement in ("UPDATE {} SET note = 'Else'", "UPDATE {} SET basis = 'matched'", "DELETE FROM {}"):
         with pytest.raises(IntegrityError, match="written once"), transaction.atomic():

@@ -3,6 +3,7 @@
 import cms.core.citations
 import cms.core.fields
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.utils.timezone
 import django.db.models.functions.text
 import django.db.models.lookups
@@ -27,6 +28,46 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='StatementPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('summary', models.TextField(blank=True, help_text='One or two plain sentences. Lists and search engines show them.', verbose_name='summary')),
+                ('citations', cms.core.citations.CitationsField([], blank=True, help_text='Say where each fact comes from. Readers see this list.', verbose_name='sources')),
+                ('stood_on', models.DateField(blank=True, help_text='The last day that counts. When you publish, the position is frozen for good.', null=True, verbose_name='where things stood on')),
+                ('introduction', models.TextField(blank=True, help_text='What a reader should know first. You can change it later.', verbose_name='introduction')),
+            ],
+            options={
+                'verbose_name': 'progress statement',
+                'verbose_name_plural': 'progress statements',
+            },
+            bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='StatementRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('citations', cms.core.citations.CitationsField([], blank=True, help_text='Say where each fact comes from. Readers see this list.', verbose_name='sources')),
+                ('subject', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False, verbose_name='subject')),
+                ('happened_on', cms.core.fields.PartialDateField(verbose_name='date')),
+                ('reason', models.TextField(blank=True, verbose_name='reason')),
+                ('said_by', models.CharField(choices=[('council', 'A public body'), ('members', 'Members'), ('evaluator', 'An evaluator'), ('editor', 'An editor')], default='council', max_length=20, verbose_name='who speaks')),
+                ('basis', models.CharField(choices=[('stated', 'The source says so'), ('matched', 'Matched by an editor')], default='stated', max_length=20, verbose_name='basis')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('tracker', models.UUIDField(editable=False, verbose_name='key of the tracker')),
+                ('stood_on', models.DateField(verbose_name='where things stood on')),
+                ('taken_at', models.JSONField(verbose_name='where the record was read')),
+                ('position', models.JSONField(verbose_name='position')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)s_rows', to='wagtailcore.page', verbose_name='page')),
+                ('update', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s', to='updates.pageupdate', verbose_name='entry in the record')),
+            ],
+            options={
+                'verbose_name': 'frozen position',
+                'verbose_name_plural': 'frozen positions',
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('said_by__in', ['council', 'members', 'evaluator', 'editor'])), name='statementrecord_speaker_is_known'), models.CheckConstraint(condition=models.Q(('basis__in', ['stated', 'matched'])), name='statementrecord_basis_is_known'), models.UniqueConstraint(fields=('tracker', 'stood_on'), name='tracker_has_one_statement_a_day', violation_error_message='There is a statement for this day already.'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr('happened_on', 1, 10, output_field=models.CharField()), django.db.models.functions.comparison.Cast('stood_on', models.CharField()))), name='statement_looks_back', violation_error_message='A statement says where things stood. Its day cannot lie ahead.')],
+            },
+        ),
         migrations.AddField(
             model_name='decisionrecord',
             name='update',

@@ -1,8 +1,9 @@
-from ..records import DecisionRecord, DeliveryRecord, WordingRecord
+from ..records import DecisionRecord, DeliveryRecord, StatementRecord, WordingRecord
 from .ballots import BallotOption, BallotPage
 from .imports import ImportJob
 from .pages import RecommendationEvidence, RecommendationPage
 from .responses import ResponseEntry, ResponseIndexPage, ResponsePage
+from .statements import StatementPage
 from .trackers import TrackerPage
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "ResponseEntry",
     "ResponseIndexPage",
     "ResponsePage",
+    "StatementPage",
+    "StatementRecord",
     "TrackerPage",
     "WordingRecord",
 ]

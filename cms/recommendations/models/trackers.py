@@ -17,7 +17,11 @@ class TrackerPage(BasePage):
     followable = True
     parts = tuple(PARTS)
     parent_page_types = ["home.HomePage", "assemblies.AssemblyPage"]
-    subpage_types = ["recommendations.RecommendationPage", "recommendations.BallotPage"]
+    subpage_types = [
+        "recommendations.RecommendationPage",
+        "recommendations.BallotPage",
+        "recommendations.StatementPage",
+    ]
 
     PER_PAGE = 50
 
