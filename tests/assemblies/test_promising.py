@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from wagtail.models import PageViewRestriction
 
 from cms.assemblies.models import PromiseRecord
 from cms.assemblies.promises import Act, Promised, standing
@@ -218,7 +219,8 @@ def test_the_current_step_is_the_last_that_anybody_may_read(page):
     made = factories.promise(page, "2020-06")
     moved = move(made)
     assert list(PromiseRecord.objects.current()) == [moved]
-    response = factories.response(factories.response_index(page.assembly or None), live=False)
+    response = factories.response()
+    PageViewRestriction.objects.create(page=response.page_ptr, restriction_type=PageViewRestriction.LOGIN)
     keep(made, published_on=response)
     assert list(PromiseRecord.objects.current()) == [moved]
     assert list(PromiseRecord.objects.current().still_due()) == [moved]

@@ -54,6 +54,8 @@ MORE = {
         "happened last and what happened to it are seven tables besides the five statements of any page "
         "with topics.",
     ),
+    HomePage: (10, "What was promised is two tables: promises, and answers that need more work."),
+    RecommendationPage: (9, "The promises about it and about its assembly are one table more."),
     ResponsePage: (9, "A foreword with a picture, a document, a film and a button is four tables."),
     PublicationPage: (
         10,

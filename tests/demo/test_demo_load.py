@@ -91,6 +91,7 @@ def test_everything_that_is_promised_is_there(programme, db):
         "ballot options": 130,
         "responses": 13,
         "decisions": 12,
+        "promises": 1,
         "progress entries": 33,
         "rows of progress": 52,
         "reports as files": 1,

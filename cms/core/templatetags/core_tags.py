@@ -76,6 +76,8 @@ STATES = {
     "late": ("late", "alert"),
     "overdue": ("late", "alert"),
     "due": ("moving", "clock"),
+    "due-today": ("late", "clock"),
+    "silent": ("open", "clock"),
     "kept": ("good", "tick"),
     "moved": ("late", "arrow"),
     "quiet": ("still", "info"),

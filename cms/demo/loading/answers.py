@@ -12,6 +12,7 @@ from cms.updates.statuses import Basis, Speaker
 from ..validation import Data
 from .citing import cited
 from .making import Made, dated, put
+from .promises import record_promises
 
 DECISIONS = {
     "under_consideration": Decision.AWAITING,
@@ -65,6 +66,7 @@ def make_responses(data: Data, made: Made) -> None:
             ]
         )
         put(page, made.branches[row["assembly"]].responses)
+        record_promises(row, page, made)
 
 
 def _title(row: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """What of the programme is on the site: counted in the database, not in the files."""
 
-from cms.assemblies.models import AssemblyPage, ProgrammePage
+from cms.assemblies.models import AssemblyPage, ProgrammePage, PromiseRecord
 from cms.assets.models import CreditedDocument
 from cms.events.formats import EventKind
 from cms.events.models import AgendaItem, Appearance, EventPage
@@ -45,6 +45,7 @@ def count(programme: ProgrammePage) -> dict[str, int]:
         "ballot options": rows(BallotOption).count(),
         "responses": below(ResponsePage).count(),
         "decisions": rows(DecisionRecord).count(),
+        "promises": rows(PromiseRecord).values("promise").distinct().count(),
         "progress entries": steps.values("reference").distinct().count(),
         "rows of progress": steps.count(),
         "reports as files": reports.count(),

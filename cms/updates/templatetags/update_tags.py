@@ -22,12 +22,6 @@ def record_chains(context):
     return chains_of(context["request"])
 
 
-@register.simple_tag
-def updates_about(page):
-    """Every entry of the record about this page itself, newest first."""
-    return PageUpdate.objects.about(page).public().until(timezone.localdate()).newest_first().for_telling()
-
-
 @register.simple_tag(takes_context=True)
 def pages_of(context, entry):
     """Title and address of every page that an entry, or the entries gathered in it, is about."""
