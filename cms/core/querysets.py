@@ -53,6 +53,11 @@ def readable(prefix: str):
     return Q(open_to_all(f"{prefix}__path"), **{f"{prefix}__live": True})
 
 
+def first_language() -> int:
+    """The id of the site's first language. No query while it is remembered."""
+    return remembered("first-language", lambda: [Locale.get_default().pk])[0]
+
+
 def in_language_of(page: Page, prefix: str = ""):
     """The condition that a page stands in the language of this one, or has no published copy in it.
 
@@ -60,7 +65,7 @@ def in_language_of(page: Page, prefix: str = ""):
     once for each language.
     """
     name = f"{prefix}__" if prefix else ""
-    first = remembered("first-language", lambda: [Locale.get_default().pk])[0]
+    first = first_language()
     here = Q(**{f"{name}locale_id": page.locale_id})
     if page.locale_id == first:
         return here

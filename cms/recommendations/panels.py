@@ -1,7 +1,42 @@
-"""The form of a recommendation, tab by tab."""
+"""The form of a recommendation, tab by tab, and what of the record stands in a form."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+
+from .offering import decided_by, offers_for, record_of
+
+
+class RecordPanel(Panel):
+    """The record of the page, newest first, with what the editor may do to it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "admin/record/panel.html"
+
+        @property
+        def offers(self):
+            """The screens the editor may open, with their addresses."""
+            found = offers_for(self.request.user, self.instance)
+            return [(offer, offer.url(self.instance)) for offer in found]
+
+        @property
+        def entries(self):
+            """The entries about the page."""
+            return record_of(self.instance, self.request.user)
+
+
+class AnswersPanel(InlinePanel):
+    """The answers of a response: a draft to edit, until they are in the record; then what stands there."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        template_name = "admin/record/decided.html"
+
+        @cached_property
+        def decided(self):
+            """What this response put into the record."""
+            is_saved = self.instance is not None and self.instance.pk
+            return decided_by(self.instance, self.request.user) if is_saved else []
+
 
 SAID = [
     FieldRowPanel(["reference", "kind"]),

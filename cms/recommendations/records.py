@@ -41,6 +41,7 @@ class TrackerFact(Fact):
 class WordingRecord(Fact):
     """The members' words as they were when the recommendation was first published, or as corrected since."""
 
+    correction_screen = "correct_wording"
     # The fingerprint is a text too: with it, short words that were removed could be guessed.
     sealed_texts = ("wording", "fingerprint", "reason")
 
@@ -116,6 +117,7 @@ class StatementRecord(Fact):
 class DecisionRecord(TrackerFact):
     """The answer a body gave to one recommendation on one day."""
 
+    correction_screen = "correct_decision"
     sealed_facts = ("decision", "due_on", "recommended_from")
     sealed_texts = ("body", "reason", "lead_service", "decision_reference")
 
@@ -198,6 +200,7 @@ class DecisionRecord(TrackerFact):
 class DeliveryRecord(TrackerFact):
     """How far something had got on one day. It may be about an assembly as a whole."""
 
+    correction_screen = "correct_delivery"
     sealed_facts = ("delivery", "reference", "evidence", "recommended_from")
     sealed_texts = ("reason",)
 

@@ -48,6 +48,8 @@ class FactQuerySet(AppendOnlyQuerySet):
 class Fact(AppendOnly, PageRow, CitedRow):
     """A dated fact about a page, with who says so; `update` is its entry in the public record."""
 
+    correction_screen = ""  # the name of the screen of the admin that corrects it, if there is one
+
     happened_on = PartialDateField(_("date"))
     reason = models.TextField(_("reason"), blank=True)
     said_by = models.CharField(

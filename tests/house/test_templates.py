@@ -9,6 +9,8 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 STYLESHEET = ROOT / "cms" / "static" / "css" / "site.css"
+# What editors see stands in Wagtail's frame and wears Wagtail's own classes.
+ADMIN = ROOT / "templates" / "admin"
 SCRIPTS = sorted((ROOT / "cms" / "static" / "js").glob("*.js"))
 every_template = pytest.mark.parametrize(
     "file", TEMPLATES, ids=lambda file: str(file.relative_to(ROOT / "templates"))
@@ -151,7 +153,7 @@ def test_a_template_that_breaks_a_rule_is_noticed(rule, bad, good):
 
 def test_every_class_has_a_style_and_every_style_a_use():
     whole, beginnings = set(), set()
-    for file in TEMPLATES:
+    for file in (each for each in TEMPLATES if ADMIN not in each.parents):
         named, begun = classes_in(words_of(file))
         whole |= named
         beginnings |= begun

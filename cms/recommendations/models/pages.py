@@ -22,7 +22,7 @@ from cms.updates.statuses import STATUS_SPEAKERS, Kind, Speaker
 
 from ..changes import with_changes
 from ..forms import RecommendationForm
-from ..panels import PROPOSAL, SAID, VOTES
+from ..panels import PROPOSAL, SAID, VOTES, RecordPanel
 from ..records import WordingRecord
 from ..referring import REFERENCE_IS_TAKEN, is_taken
 from ..statuses import DELIVERY_LABELS, BallotKind, Decision, RecommendationKind
@@ -161,6 +161,7 @@ class RecommendationPage(TopicalPage):
         (_("What members said"), SAID),
         (_("Votes"), VOTES),
         (_("The proposal"), PROPOSAL),
+        (_("The record"), [RecordPanel()]),
         sources=[
             "note",
             InlinePanel(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
@@ -19,6 +19,7 @@ from cms.updates.recording import record_once
 from cms.updates.rights import THE_SITE, may
 from cms.updates.statuses import Basis, Kind, Right
 
+from ..panels import AnswersPanel
 from ..records import DecisionRecord
 from ..statuses import NO_ANSWER_YET, Decision, Stance
 from ..transitions import check_decision, record_decision
@@ -183,7 +184,7 @@ class ResponsePage(BasePage):
         (
             _("Recommendation by recommendation"),
             [
-                InlinePanel(
+                AnswersPanel(
                     "entries",
                     heading=_("One answer for each recommendation"),
                     label=_("answer"),

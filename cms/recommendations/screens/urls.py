@@ -1,0 +1,17 @@
+"""The addresses of the screens, below that of the admin."""
+
+from django.urls import path
+
+from .correcting import CorrectDecisionScreen, CorrectDeliveryScreen, CorrectWordingScreen, CorrectWordsScreen
+from .history import RecordOfPage
+from .recording import RecordDecisionScreen, RecordDeliveryScreen
+
+urlpatterns = [
+    path("record/<int:page>/", RecordOfPage.as_view(), name="record_of_page"),
+    path("record/<int:page>/decision/", RecordDecisionScreen.as_view(), name="record_decision"),
+    path("record/<int:page>/delivery/", RecordDeliveryScreen.as_view(), name="record_delivery"),
+    path("record/entry/<int:entry>/decision/", CorrectDecisionScreen.as_view(), name="correct_decision"),
+    path("record/entry/<int:entry>/delivery/", CorrectDeliveryScreen.as_view(), name="correct_delivery"),
+    path("record/entry/<int:entry>/wording/", CorrectWordingScreen.as_view(), name="correct_wording"),
+    path("record/entry/<int:entry>/words/", CorrectWordsScreen.as_view(), name="correct_words"),
+]
