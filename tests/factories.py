@@ -11,7 +11,13 @@ from PIL import Image
 from pypdf import PdfWriter
 from wagtail.models import Locale, Page
 
-from cms.assemblies.models import AssemblyOrganisation, AssemblyPage, ProgrammeOrganisation, ProgrammePage
+from cms.assemblies.models import (
+    AssemblyOrganisation,
+    AssemblyPage,
+    ProgrammeOrganisation,
+    ProgrammePage,
+    ServiceContact,
+)
 from cms.assemblies.promises import Promised
 from cms.assemblies.promising import make_promise
 from cms.assets.models import CreditedDocument, CreditedImage, CreditedMedia
@@ -278,6 +284,10 @@ def citation(title="The report", url="https://example.org/report", **parts) -> t
 def organisation(**fields) -> Organisation:
     fields = {"name": f"Council {next(_numbers)}"} | fields
     return Organisation.objects.create(**{"locale": locale()} | fields)
+
+
+def contact(**fields) -> ServiceContact:
+    return ServiceContact.objects.create(**{"service": "Parks", "email": "parks@example.org"} | fields)
 
 
 def topic(name: str = "", **fields) -> Topic:

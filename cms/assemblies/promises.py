@@ -149,6 +149,38 @@ def standing(steps: Iterable[Step]) -> Standing | None:
     return found
 
 
+class Reminder(TextChoices):
+    """When a service is reminded of what is due."""
+
+    BEFORE = "before", _("Before it is due")
+    ON = "on", _("On the day it is due")
+    AFTER = "after", _("After it was due")
+
+
+DAYS_BEFORE, DAYS_AFTER, STILL_OF_USE = 5, 1, 5  # working days
+FORGOTTEN = dt.timedelta(days=30)
+
+
+def reminders(due: PartialDate, today: dt.date, nation: Nation) -> list[tuple[Reminder, bool]]:
+    """The reminders of a due date whose day has come, and whether each is still of use today.
+
+    What came so long ago that nobody wants to know why it was left out is not told.
+    """
+    counted = on_or_after(due.end, nation)
+    if abs(counted - today) > 2 * FORGOTTEN:
+        return []
+    spans = {
+        Reminder.BEFORE: (shifted(counted, -DAYS_BEFORE, nation), counted - dt.timedelta(days=1)),
+        Reminder.ON: (counted, counted),
+        Reminder.AFTER: (shifted(counted, DAYS_AFTER, nation), shifted(counted, STILL_OF_USE, nation)),
+    }
+    return [
+        (reminder, today <= last)
+        for reminder, (first, last) in spans.items()
+        if first <= today <= last + FORGOTTEN
+    ]
+
+
 NOT_ANY_MORE = _("This was recorded by mistake, so there is no promise any more.")
 KEPT_ALREADY = _("This promise was kept. What was kept is neither moved nor kept again.")
 SAME_DATE = _("This is the date that stands already.")

@@ -167,9 +167,13 @@ def test_an_editor_gets_a_form_and_a_preview_for_every_page(furnished, editor):
             assert editor.get(address).status_code == 200, (page, name)
 
 
-@pytest.mark.parametrize("snippet", ["core_topic", "core_organisation"])
+@pytest.mark.parametrize("snippet", ["core_topic", "core_organisation", "assemblies_servicecontact"])
 def test_an_editor_gets_the_list_and_the_forms_of_every_snippet(furnished, editor, snippet):
-    one = {"core_topic": furnished.topic, "core_organisation": furnished.body}[snippet]
+    one = {
+        "core_topic": furnished.topic,
+        "core_organisation": furnished.body,
+        "assemblies_servicecontact": factories.contact(),
+    }[snippet]
     for name, arguments in (("list", []), ("add", []), ("edit", [one.pk]), ("usage", [one.pk])):
         address = reverse(f"wagtailsnippets_{snippet}:{name}", args=arguments)
         assert editor.get(address).status_code == 200, name
@@ -179,7 +183,7 @@ def test_every_snippet_is_in_the_test_above():
     from wagtail.snippets.models import get_snippet_models
 
     ours = {model._meta.label_lower for model in get_snippet_models() if model.__module__.startswith("cms")}
-    assert ours == {"core.topic", "core.organisation"}
+    assert ours == {"core.topic", "core.organisation", "assemblies.servicecontact"}
 
 
 def test_an_editor_gets_the_form_of_the_council_details(site, editor):

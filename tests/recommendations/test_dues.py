@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -98,8 +99,6 @@ def test_the_nation_of_the_site_says_which_holidays_count(page):
     settings = SiteSettings.objects.first()
     settings.nation = Nation.SCOTLAND
     settings.save()
-    from django.core.cache import cache
-
     cache.clear()
     assert overdue(day) == set()
 

@@ -3,6 +3,7 @@
 import cms.core.citations
 import cms.core.fields
 import django.db.models.deletion
+import django.db.models.functions.text
 import modelcluster.contrib.taggit
 import modelcluster.fields
 import uuid
@@ -118,6 +119,21 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'promises',
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('said_by__in', ['council', 'members', 'evaluator', 'editor'])), name='promiserecord_speaker_is_known'), models.CheckConstraint(condition=models.Q(('basis__in', ['stated', 'matched'])), name='promiserecord_basis_is_known'), models.UniqueConstraint(condition=models.Q(('is_correction', False)), fields=('promise', 'step'), name='promise_has_a_step_once', violation_error_message='Somebody recorded the next step of this promise just now.'), models.CheckConstraint(condition=models.Q(('act__in', ['made', 'moved', 'kept', 'mistaken'])), name='promise_act_is_known'), models.CheckConstraint(condition=models.Q(('what__in', ['reply', 'report'])), name='promise_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('act', 'made'), ('step', 1)), models.Q(models.Q(('act', 'made'), _negated=True), ('step__gt', 1)), _connector='OR'), name='promise_begins_with_its_making'), models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='promise_says_whose_it_is', violation_error_message='Say who promised.'), models.CheckConstraint(condition=models.Q(('said_by__in', ['council', 'editor'])), name='promise_is_told_by_who_can', violation_error_message='A public body promises, or an editor found that it did.'), models.CheckConstraint(condition=models.Q(models.Q(('act', 'mistaken'), ('due_on__isnull', True)), models.Q(models.Q(('act', 'mistaken'), _negated=True), ('due_on__isnull', False)), _connector='OR'), name='promise_has_a_date', violation_error_message='Say by when.'), models.CheckConstraint(condition=models.Q(models.Q(('every_months__isnull', True), ('what', 'reply')), models.Q(('every_months__gte', 1), ('every_months__lte', 120), ('what', 'report')), _connector='OR'), name='promise_of_reports_has_a_rhythm', violation_error_message='Say how many months lie between two reports: 1 to 120.'), models.CheckConstraint(condition=models.Q(models.Q(('act', 'moved'), ('due_before__isnull', False), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('act', 'moved'), _negated=True), ('due_before__isnull', True)), _connector='OR'), name='promise_moves_from_a_date_for_a_reason', violation_error_message='Say why the date was moved. Readers will see it.'), models.CheckConstraint(condition=models.Q(models.Q(('act', 'kept'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='promise_is_kept_with_evidence', violation_error_message='Give the address of something that shows it was kept.'), models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['made', 'moved']), ('next_due_on', models.F('due_on'))), models.Q(('act', 'kept'), ('next_due_on__isnull', True), ('what', 'reply')), models.Q(('act', 'kept'), ('next_due_on__gt', models.F('due_on')), ('what', 'report')), models.Q(('act', 'mistaken'), ('next_due_on__isnull', True)), _connector='OR'), name='promise_is_due_until_it_is_kept')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ServiceContact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('service', models.CharField(help_text='As promises and decisions name it. Capital letters do not matter.', max_length=255, verbose_name='lead service')),
+                ('email', models.EmailField(help_text='A shared mailbox outlives a person. Readers never see it.', max_length=254, verbose_name='e-mail')),
+                ('site', models.ForeignKey(blank=True, help_text='Leave it empty if the service is the same on every site.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site', verbose_name='site')),
+            ],
+            options={
+                'verbose_name': 'contact of a service',
+                'verbose_name_plural': 'contacts of services',
+                'ordering': ['service'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('service'), models.F('site'), name='service_has_one_contact_on_a_site', violation_error_message='This service has a contact on this site.'), models.UniqueConstraint(django.db.models.functions.text.Lower('service'), condition=models.Q(('site__isnull', True)), name='service_has_one_contact_for_every_site', violation_error_message='This service has a contact for every site.')],
             },
         ),
     ]
