@@ -35,6 +35,7 @@ from cms.publications.models import (
     PublicationChange,
     PublicationPage,
 )
+from cms.recommendations.assessments import record_assessment
 from cms.recommendations.models import (
     BallotOption,
     BallotPage,
@@ -51,7 +52,7 @@ from cms.selection.models import SelectionPage, SelectionRow
 from cms.updates.models import PageUpdate, UpdatesPage
 from cms.updates.recording import record_update
 from cms.updates.rights import THE_SITE, grant
-from cms.updates.statuses import Kind
+from cms.updates.statuses import Kind, Speaker
 from home.models import HomePage, InformationPage
 
 _numbers = itertools.count(1)
@@ -379,6 +380,13 @@ def delivery(page=None, delivery=Delivery.UNDER_WAY, **fields):
     if delivery == Delivery.DELIVERED:
         fields = {"evidence": "https://example.org/opened"} | fields
     return record_delivery(page or recommendation(), delivery, **fields)
+
+
+def assessment(page=None, said_by=Speaker.MEMBERS, **fields):
+    """A verdict; of members unless told otherwise."""
+    fields = {"by": THE_SITE, "judge": "28 members", "verdict": "It went too slowly."} | fields
+    fields = {"happened_on": date("2022"), "citations": [citation("Notes of the workshop")]} | fields
+    return record_assessment(page or recommendation(), said_by=said_by, **fields)
 
 
 def promise(page=None, due_on="2020-06", what=Promised.REPLY, **fields):

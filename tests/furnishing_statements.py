@@ -26,7 +26,7 @@ def freeze_statements(made):
         reason="Half of it.",
     )
     factories.delivery(made.others[0], Delivery.UNDER_WAY, happened_on=date("2020-10-05"))
-    factories.recommendation(made.tracker, recommended_on=date("2021-02-01"), reference="R99")
+    factories.recommendation(made.tracker, recommended_on=date("2021-02-01"), reference="LATE-1")
     made.statement = factories.statement(
         made.tracker,
         title="Where things stood on 31 December 2021",

@@ -1,19 +1,22 @@
 from django.utils.translation import gettext as _
 
+from cms.updates.models import PageUpdate
 from cms.updates.statuses import STATUS_SPEAKERS
 
 
 def with_changes(newest_first) -> list:
-    """The entries of one page's record, each with its `state` and the `change` it made on its axis.
+    """The entries of one page's record, each with its `state`, its `anchor` and the `change` it made.
 
     `change` is words such as "Delivery: under way to stopped"; the first step on an axis comes from nothing
     on record. Each body has its own line of answers, and what members or an evaluator judge follows nothing
-    and changes nothing. Nor does what a later entry corrects. Needs `corrected_by`.
+    and changes nothing. Nor does what a later entry corrects. An answer after which the same body gave
+    another one has that as `answered_anew`. Needs `corrected_by`.
     """
     entries = list(newest_first)
+    answers: dict[tuple[str, str], PageUpdate] = {}
     before: dict[tuple[str, str], str] = {}
     for entry in reversed(entries):
-        entry.state, entry.change = entry.tone, entry.heading
+        entry.state, entry.change, entry.anchor = entry.tone, entry.heading, f"entry-{entry.number}"
         for name, axis in (("decisionrecord", _("Decision")), ("deliveryrecord", _("Delivery"))):
             fact = getattr(entry, name, None)
             if fact is None:
@@ -28,6 +31,10 @@ def with_changes(newest_first) -> list:
                 entry.change = entry.marked_wrong(entry.change)
             elif counts:
                 before[line] = fact.state_label
+                if name == "decisionrecord":
+                    if line in answers:
+                        answers[line].answered_anew = entry
+                    answers[line] = entry
     return entries
 
 
@@ -35,3 +42,27 @@ def _change(axis, before, now) -> str:
     if before in (None, now):
         return _("%(axis)s: %(now)s") % {"axis": axis, "now": now}
     return _("%(axis)s: %(before)s to %(now)s") % {"axis": axis, "before": before, "now": now}
+
+
+def frozen_on(history):
+    """When the members' words were put on record as they stand now, or nothing."""
+    frozen = (entry for entry in history if hasattr(entry, "wordingrecord"))
+    return next((entry.recorded_at for entry in frozen if not hasattr(entry, "corrected_by")), None)
+
+
+def standing(history, name) -> list:
+    """The facts of one axis that say where the thing stands, newest first."""
+    facts = [
+        getattr(entry, name)
+        for entry in history
+        if hasattr(entry, name) and not hasattr(entry, "corrected_by")
+    ]
+    return [fact for fact in facts if fact.said_by in STATUS_SPEAKERS]
+
+
+def last_of_each_body(decisions) -> list:
+    """The last answer that each body gave, the newest first: two bodies may both have answered."""
+    last = {}
+    for decision in decisions:
+        last.setdefault(decision.body.casefold().strip(), decision)
+    return list(last.values())

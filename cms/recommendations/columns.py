@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 # The facts that may stand behind an entry about a recommendation: what brings them brings all of these.
-FACTS = ("decisionrecord", "deliveryrecord")
+FACTS = ("decisionrecord", "deliveryrecord", "assessmentrecord")
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ from django.db import models
 from django.db.models.functions import Cast, Substr
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.fields import AddressField, PartialDateField
 from cms.core.querysets import has_expired
 from cms.updates.facts import Fact
+from cms.updates.statuses import JUDGES
 
 from .snapshots import Row, as_json, from_json
 from .statuses import NEEDS_REASON, Decision, Delivery
@@ -241,3 +243,70 @@ class DeliveryRecord(TrackerFact):
     def state_label(self) -> str:
         """Its place on its axis, in words."""
         return self.get_delivery_display()
+
+
+def _score(name):
+    return models.DecimalField(name, max_digits=7, decimal_places=2, null=True, blank=True)
+
+
+class AssessmentRecord(TrackerFact):
+    """What members when they met again, or an independent evaluator, say of how it went.
+
+    A judgement moves no axis and enters no total; the judges are never merged.
+    """
+
+    sealed_facts = ("score", "scale_from", "scale_to", "recommended_from")
+    sealed_texts = ("judge", "verdict", "reason")
+
+    judge = models.CharField(_("who judges"), max_length=255)
+    verdict = models.TextField(_("verdict"))
+    score = _score(_("score"))
+    scale_from = _score(_("lowest score there was"))
+    scale_to = _score(_("highest score there was"))
+
+    class Meta(TrackerFact.Meta):
+        verbose_name = _("verdict")
+        verbose_name_plural = _("verdicts")
+        constraints = [
+            *TrackerFact.Meta.constraints,
+            models.CheckConstraint(
+                name="verdict_is_of_members_or_an_evaluator",
+                condition=models.Q(said_by__in=sorted(JUDGES)),
+                violation_error_message=_("Members judge, or an evaluator. The council reports."),
+            ),
+            models.CheckConstraint(
+                name="verdict_says_something",
+                condition=~models.Q(verdict="") & ~models.Q(judge=""),
+                violation_error_message=_("Say who judges, and in which words."),
+            ),
+            models.CheckConstraint(
+                name="score_stands_on_its_scale",
+                condition=models.Q(score__isnull=True, scale_from__isnull=True, scale_to__isnull=True)
+                | models.Q(
+                    score__isnull=False,
+                    scale_from__isnull=False,
+                    scale_to__isnull=False,
+                    score__gte=models.F("scale_from"),
+                    score__lte=models.F("scale_to"),
+                    scale_from__lt=models.F("scale_to"),
+                ),
+                violation_error_message=_("A score stands between the lowest and the highest there was."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.page}: {self.verdict}"
+
+    @property
+    def score_words(self) -> str:
+        """The score on its scale; nothing where none was given."""
+        return in_scale(self.score, self.scale_from, self.scale_to)
+
+
+def in_scale(score, scale_from, scale_to) -> str:
+    """A score in words: `3.8 on a scale from 0 to 10`. Nothing for nothing."""
+    if score is None:
+        return ""
+    numbers = {"score": score, "low": scale_from, "high": scale_to}
+    plain = {name: f"{number.normalize():f}" for name, number in numbers.items()}
+    return gettext("%(score)s on a scale from %(low)s to %(high)s") % plain

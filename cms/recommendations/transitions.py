@@ -45,7 +45,7 @@ def check_decision(
             wrong.setdefault("happened_on", str(BREAKS_WHAT_FOLLOWS))
     if decision == Decision.MORE_WORK and due_on is None:
         wrong["due_on"] = _("Say by when the work will be done.")
-    if _too_early(recommendation, happened_on):
+    if too_early(recommendation, happened_on):
         wrong["happened_on"] = _("Nothing can be decided before it was recommended.")
     if wrong:
         raise ValidationError(wrong)
@@ -75,7 +75,7 @@ def check_delivery(
             wrong.setdefault("happened_on", str(BREAKS_WHAT_FOLLOWS))
     if delivery == Delivery.DELIVERED and not evidence:
         wrong["evidence"] = _("Give the address of something that shows it was delivered.")
-    if _too_early(page, happened_on):
+    if too_early(page, happened_on):
         wrong["happened_on"] = _("Nothing can be delivered before it was recommended.")
     if wrong:
         raise ValidationError(wrong)
@@ -108,11 +108,12 @@ def _wrong_with(move: Move, name: str, reason: str) -> dict[str, str]:
     return {"reason": str(move.owed)} if move.owed and not reason.strip() else {}
 
 
-def _too_early(page, happened_on: PartialDate | None) -> bool:
-    return bool(happened_on and happened_on.end.isoformat() < _recommended_from(page))
+def too_early(page, happened_on: PartialDate | None) -> bool:
+    """Whether something of this day cannot be about it, because it was not recommended yet."""
+    return bool(happened_on and happened_on.end.isoformat() < recommended_from(page))
 
 
-def _recommended_from(page) -> str:
+def recommended_from(page) -> str:
     """The first day on which it may have been recommended, or nothing if nobody knows."""
     recommended_on = getattr(page.specific, "recommended_on", None)
     return recommended_on.start.isoformat() if recommended_on else ""
@@ -166,7 +167,7 @@ def record_decision(
         decision_reference=decision_reference,
         due_on=due_on,
         response=response,
-        recommended_from=_recommended_from(recommendation),
+        recommended_from=recommended_from(recommendation),
         is_correction=corrects is not None,
     )
     answer = _("%(body)s: %(decision)s.") % {"body": body, "decision": decision.label.lower()}
@@ -228,7 +229,7 @@ def record_delivery(
         reason=reason,
         evidence=evidence,
         reference=reference,
-        recommended_from=_recommended_from(page),
+        recommended_from=recommended_from(page),
     )
     record_update(
         page,

@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from cms.core.partial_dates import PartialDate
@@ -59,6 +60,8 @@ def _values(row, names) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"  # a database may give back more noughts than it was given
     return str(value) if isinstance(value, PartialDate | uuid.UUID | dt.date) else value
 
 

@@ -18,6 +18,7 @@ class Kind(TextChoices):
     PROMISED = "promised", _("Promise made")
     PROMISE_MOVED = "promise_moved", _("Promise moved")
     PROMISE_KEPT = "promise_kept", _("Promise kept")
+    ASSESSMENT = "assessment", _("Verdict")
     REVISED = "revised", _("Revised")
     WORDED = "worded", _("Wording published")
     CORRECTION = "correction", _("Correction")
@@ -59,6 +60,7 @@ SAID_ONCE = frozenset(
 COUNTED_SPEAKERS = frozenset({Speaker.COUNCIL})
 # Who can say where a thing stands. Members and evaluators judge it; the judges are never merged.
 STATUS_SPEAKERS = frozenset({Speaker.COUNCIL, Speaker.EDITOR})
+JUDGES = frozenset({Speaker.MEMBERS, Speaker.EVALUATOR})
 COUNTED_BASES = frozenset({Basis.STATED})
 
 # Kinds whose state is a word an editor may have had to choose for what a body said.
@@ -77,6 +79,7 @@ TONES = {
     Kind.PROMISE_MOVED: "delayed",
     Kind.PROMISE_KEPT: "delivered",
     Kind.WORDED: "recommended",
+    Kind.ASSESSMENT: "quiet",
     Kind.CORRECTION: "quiet",
     Kind.WITHDRAWN: "quiet",
     Kind.RESTORED: "quiet",

@@ -17,7 +17,7 @@ DAY = dt.date(2020, 6, 15)
 
 def test_every_kind_of_entry_says_something_about_the_stage():
     silent = {Kind.ACKNOWLEDGED, Kind.REVISED, Kind.WORDED, Kind.CORRECTION, Kind.STATEMENT} | PROMISES
-    silent |= {Kind.WITHDRAWN, Kind.RESTORED}
+    silent |= {Kind.ASSESSMENT, Kind.WITHDRAWN, Kind.RESTORED}
     assert set(REACHED_BY) == set(Kind.values) - silent
     assert list(REACHED_BY.values()) == sorted(REACHED_BY.values(), key=ORDER.index)
 

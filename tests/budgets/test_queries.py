@@ -55,8 +55,17 @@ MORE = {
         "with topics.",
     ),
     HomePage: (10, "What was promised is two tables: promises, and answers that need more work."),
-    RecommendationPage: (9, "The promises about it and about its assembly are one table more."),
-    ResponsePage: (9, "A foreword with a picture, a document, a film and a button is four tables."),
+    RecommendationPage: (
+        10,
+        "The promises about it and about its assembly are one table more, and so are the speakers of the "
+        "evidence behind it.",
+    ),
+    ResponsePage: (
+        10,
+        "A foreword with a picture, a document, a film and a button is four tables; what the same body "
+        "answered before and after is one more.",
+    ),
+    PersonPage: (9, "The recommendations that rest on what they gave are one more."),
     PublicationPage: (
         10,
         "The pictures, documents, recordings and buttons of its introduction are four tables; its topics and "
@@ -73,11 +82,16 @@ MORE = {
         "changes are two more.",
     ),
     TrackerPage: (
-        10,
-        "Where every recommendation stands is three: they, their answers and their steps. From them come all "
-        "totals, and the number beside every choice. Those that hold certain words are one more.",
+        11,
+        "Where every recommendation stands is four: they, their answers, their steps and what was promised. "
+        "From them come all totals, and the number beside every choice. Those that hold certain words are "
+        "one more.",
     ),
-    EventPage: (9, "Agenda, speakers, evidence and the files handed out are four tables."),
+    EventPage: (
+        10,
+        "Agenda, speakers, evidence, the files handed out and the recommendations that rest on what was "
+        "heard are five tables.",
+    ),
 }
 
 

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cms.assemblies.models import AssemblyPage
-from cms.recommendations.models import DecisionRecord, DeliveryRecord, TrackerPage
+from cms.recommendations.models import AssessmentRecord, DecisionRecord, DeliveryRecord, TrackerPage
 from cms.recommendations.statuses import Delivery
 from cms.updates import chain as arithmetic
 from cms.updates.append_only import Unchangeable
@@ -90,10 +90,10 @@ def test_an_entry_seals_the_fact_behind_it(assembly):
     assert "Parks" not in entry.sealed
 
 
+FACTS = (DecisionRecord, DeliveryRecord, AssessmentRecord)
 EDITS = [
     *((PageUpdate, name) for name in (*PageUpdate.sealed_facts, *PageUpdate.sealed_texts, "published_on_id")),
-    *((model, name) for model in (DecisionRecord, DeliveryRecord) for name in model.sealed_facts),
-    *((model, name) for model in (DecisionRecord, DeliveryRecord) for name in model.sealed_texts),
+    *((model, name) for model in FACTS for name in (*model.sealed_facts, *model.sealed_texts)),
     *((PageUpdate, name) for name in ("salt", "citations", "begins_on", "page_id")),
     *(
         (DecisionRecord, name)
@@ -107,6 +107,9 @@ OTHER = {
     "recorded_at": dt.datetime(2018, 1, 1, tzinfo=dt.UTC),
     "said_by": "evaluator",
     "basis": "matched",
+    "score": 7,
+    "scale_from": 1,
+    "scale_to": 12,
     "decision": "already_doing",
     "delivery": "superseded",
     "due_on": date("2030"),
@@ -119,6 +122,8 @@ OTHER = {
 
 @pytest.mark.parametrize(("model", "name"), EDITS, ids=lambda each: getattr(each, "__name__", each))
 def test_whatever_is_changed_behind_its_back_is_found(model, name, assembly, unguarded):
+    if model is AssessmentRecord:
+        factories.assessment(assembly, score=3, scale_from=0, scale_to=10)
     row = model.objects.exclude(citations=[]).first() if name == "citations" else model.objects.last()
     value = assembly.pk if name in {"published_on_id", "page_id"} else OTHER.get(name, "Forged")
     assert getattr(row, name) != value
@@ -158,6 +163,7 @@ def test_no_door_of_the_models_edits_or_deletes_the_record(assembly):
 def test_the_database_refuses_to_edit_and_to_delete(model, assembly):
     factories.chapter(change_notes=[factories.change()])
     factories.promise(assembly)
+    factories.assessment(assembly)
     factories.statement()
     row = model.objects.first()
     for statement in ("UPDATE {} SET note = 'Else'", "UPDATE {} SET basis = 'matched'", "DELETE FROM {}"):

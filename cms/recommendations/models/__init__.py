@@ -1,4 +1,4 @@
-from ..records import DecisionRecord, DeliveryRecord, StatementRecord, WordingRecord
+from ..records import AssessmentRecord, DecisionRecord, DeliveryRecord, StatementRecord, WordingRecord
 from .ballots import BallotOption, BallotPage
 from .imports import ImportJob
 from .pages import RecommendationEvidence, RecommendationPage
@@ -7,6 +7,7 @@ from .statements import StatementPage
 from .trackers import TrackerPage
 
 __all__ = [
+    "AssessmentRecord",
     "BallotOption",
     "BallotPage",
     "DecisionRecord",

@@ -18,14 +18,16 @@ from cms.core.texts import lines
 from cms.updates.append_only import REMOVED
 from cms.updates.models import PageUpdate
 from cms.updates.recording import hold_record_of, record_once, record_update
-from cms.updates.statuses import STATUS_SPEAKERS, Kind, Speaker
+from cms.updates.statuses import Kind, Speaker
 
-from ..changes import with_changes
+from ..changes import frozen_on, last_of_each_body, standing, with_changes
 from ..forms import RecommendationForm
+from ..judges import three_judges
 from ..panels import PROPOSAL, SAID, VOTES, RecordPanel
 from ..records import WordingRecord
 from ..referring import REFERENCE_IS_TAKEN, is_taken
 from ..statuses import DELIVERY_LABELS, BallotKind, Decision, RecommendationKind
+from ..threads import evidence_behind, gaps_in, thread_of
 from ..withdrawing import record_leaving, record_return
 from ..wording import canonical, fingerprint
 from .ballots import BallotOption, BallotPage
@@ -267,12 +269,16 @@ class RecommendationPage(TopicalPage):
             "resources",
             "benefits",
             "concerns",
-            "conditions",
             "good_effects",
             "bad_effects",
             "success",
             "constraints",
         )
+
+    @property
+    def members_conditions(self) -> list[str]:
+        """What members tied it to, condition by condition."""
+        return lines(self.conditions)
 
     @property
     def timeline(self) -> list[dict]:
@@ -320,44 +326,29 @@ class RecommendationPage(TopicalPage):
             PageUpdate.objects.about(self)
             .public()
             .newest_first()
-            .select_related("decisionrecord__response", "deliveryrecord", "wordingrecord", "corrected_by")
+            .select_related(
+                "decisionrecord__response",
+                "deliveryrecord",
+                "assessmentrecord",
+                "wordingrecord",
+                "corrected_by",
+            )
         )
         context["history"] = history = with_changes(history)
-        context["frozen_on"] = _frozen_on(history)
-        context["answers"] = _last_of_each_body(_standing(history, "decisionrecord"))
-        context["deliveries"] = _standing(history, "deliveryrecord")
+        context["frozen_on"] = frozen_on(history)
+        context["answers"] = last_of_each_body(standing(history, "decisionrecord"))
+        context["deliveries"] = standing(history, "deliveryrecord")
+        context["judges"] = three_judges(history)
         options = BallotOption.objects.filter(
             readable("page"),
             in_language_of(self, "page"),
             recommendation__translation_key=self.translation_key,
         ).select_related("page")
-        context["ballots"] = options.order_by("page__held_on", "page__path")
-        context["evidence"] = self.evidence_links.filter(readable("evidence")).select_related("evidence")
+        context["ballots"] = list(options.order_by("page__held_on", "page__path"))
+        context["evidence"] = list(evidence_behind(self))
+        context["thread"] = thread = thread_of(self, context)
+        context["gaps"] = gaps_in(thread)
         return context
-
-
-def _frozen_on(history):
-    """When the members' words were put on record as they stand now, or nothing."""
-    frozen = (entry for entry in history if hasattr(entry, "wordingrecord"))
-    return next((entry.recorded_at for entry in frozen if not hasattr(entry, "corrected_by")), None)
-
-
-def _standing(history, name) -> list:
-    """The facts of one axis that say where the thing stands, newest first."""
-    facts = [
-        getattr(entry, name)
-        for entry in history
-        if hasattr(entry, name) and not hasattr(entry, "corrected_by")
-    ]
-    return [fact for fact in facts if fact.said_by in STATUS_SPEAKERS]
-
-
-def _last_of_each_body(decisions) -> list:
-    """The last answer that each body gave, the newest first: two bodies may both have answered."""
-    last = {}
-    for decision in decisions:
-        last.setdefault(decision.body.casefold().strip(), decision)
-    return list(last.values())
 
 
 class RecommendationEvidence(TranslatableMixin, Orderable):

@@ -272,10 +272,23 @@ class ResponsePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         decisions = self.recorded_decisions().filter(readable("page"), update__corrected_by__isnull=True)
-        decisions = decisions.select_related("page").order_by("pk")
+        decisions = list(decisions.select_related("page").order_by("pk"))
+        self._set_among_others(decisions)
         entries = self.entries.filter(readable("recommendation")).select_related("recommendation")
-        context["decisions"] = list(decisions) or entries
+        context["decisions"] = decisions or entries
         return context
+
+    def _set_among_others(self, decisions):
+        """Give each decision the answer of the same body `before` it, and the one given `anew`. One query."""
+        others = DecisionRecord.objects.filter(subject__in=[row.subject for row in decisions])
+        others = others.filter(body__iexact=self.body.strip()).standing().open_to_all()
+        others = others.exclude(response__translation_key=self.translation_key)
+        others = list(others.select_related("response", "page").order_by("happened_on", "pk"))
+        for row in decisions:
+            place = (row.happened_on, row.pk)
+            same = [other for other in others if other.subject == row.subject]
+            row.before = next((each for each in reversed(same) if (each.happened_on, each.pk) < place), None)
+            row.anew = next((each for each in reversed(same) if (each.happened_on, each.pk) > place), None)
 
 
 class ResponseEntry(TranslatableMixin, Orderable):

@@ -6,6 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.templatetags.wagtailcore_tags import pageurl
 
+from cms.assemblies.clocks import in_short
+from cms.assemblies.promises import reading_of_due
+from cms.core.fields import in_words
+from cms.core.querysets import readable
 from cms.updates.statuses import Basis
 
 from ..models import RecommendationPage, TrackerPage
@@ -99,12 +103,19 @@ def support_words(recommendation):
 
 
 @register.simple_tag(takes_context=True)
-def tracker_rows(context, recommendations):
+def tracker_rows(context, recommendations, listing):
     """The rows of components/records.html for these recommendations, each with its `position`."""
-    # Each state is drawn once, however many rows are in it.
-    drawn = cache(
-        lambda state: render_to_string("components/status.html", {"value": state, "label": LABELS[state]})
-    )
+
+    @cache  # each state is drawn once, however many rows are in it
+    def drawn(state, label=""):
+        return render_to_string("components/status.html", {"value": state, "label": label or LABELS[state]})
+
+    def due(position):
+        if position.due_on is None:
+            return ""
+        reading = reading_of_due(position.due_on, listing.today, listing.nation)
+        return drawn(reading.state, in_short(reading, position.due_what))
+
     return [
         {
             "reference": page.reference,
@@ -117,8 +128,36 @@ def tracker_rows(context, recommendations):
             "decision_matched": page.position.decision.basis == Basis.MATCHED,
             "delivery_matched": page.position.delivery.basis == Basis.MATCHED,
             "updated": page.position.updated,
+            "due": due(page.position),
         }
         for page in recommendations
+    ]
+
+
+@register.simple_tag
+def answered_anew(entry):
+    """Which later answer of the same body took the place of this one, for components/timeline_entry.html."""
+    later = getattr(entry, "answered_anew", None)
+    if later is None:
+        return None
+    words = _("Superseded by a later answer of the same body: entry %(number)s") % {"number": later.number}
+    return {"words": words, "url": f"#{later.anchor}"}
+
+
+@register.simple_tag(takes_context=True)
+def answer_before_and_after(context, row):
+    """What a decision of a response took the place of, and what took its place: (before, anew)."""
+    pairs = (
+        (getattr(row, "before", None), _("This takes the place of the answer of %(date)s: %(decision)s")),
+        (getattr(row, "anew", None), _("Answered anew (%(date)s): %(decision)s")),
+    )
+    return [
+        other
+        and {
+            "words": words % {"date": in_words(other.happened_on), "decision": other.state_label},
+            "url": pageurl(context, other.response or other.page),
+        }
+        for other, words in pairs
     ]
 
 
@@ -191,10 +230,27 @@ def option_rows(context, options, here=None):
 @register.simple_tag
 def recommendations_resting_on(evidence):
     """The live recommendations that name this evidence."""
+    return _resting_on(evidence, "")
+
+
+@register.simple_tag
+def recommendations_after(event):
+    """The live recommendations that name evidence heard at this session."""
+    return _resting_on(event, "session__")
+
+
+@register.simple_tag
+def recommendations_informed_by(person):
+    """The live recommendations that name evidence this speaker gave."""
+    return _resting_on(person, "speakers__person__")
+
+
+def _resting_on(page, path):
+    evidence = "evidence_links__evidence"
     return (
         RecommendationPage.objects.live()
         .open_to_all()
-        .in_language_of(evidence)
-        .filter(evidence_links__evidence__translation_key=evidence.translation_key)
+        .in_language_of(page)
+        .filter(readable(evidence), **{f"{evidence}__{path}translation_key": page.translation_key})
         .distinct()
     )
