@@ -127,6 +127,12 @@ class PromiseRecord(Fact):
         return ["promiserecord.is_correction"] if strayed else []
 
     @property
+    def correction_screen(self) -> str:
+        """The name of the screen of the admin that corrects this step, or nothing."""
+        screens = {Act.MADE: "correct_promise", Act.MOVED: "correct_move", Act.KEPT: "correct_keep"}
+        return screens.get(Act(self.act), "")
+
+    @property
     def as_step(self) -> Step:
         """The same for the arithmetic of the clock."""
         return Step(Act(self.act), self.happened_on, self.due_on, self.next_due_on, self.due_before)
