@@ -50,7 +50,7 @@ class Message(models.Model):
 
     class Meta:
         verbose_name = _("message")
-        verbose_name_plural = _("outbox")
+        verbose_name_plural = _("messages")
         indexes = [
             models.Index(
                 fields=["not_before", "id"], condition=Q(state=State.WAITING), name="message_that_waits"

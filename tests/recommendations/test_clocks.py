@@ -39,6 +39,11 @@ def seen(reader, page) -> str:
     return " ".join(unescape(strip_tags(reader.get(page.get_url()).content.decode())).split())
 
 
+def seen_rows(reader, page, query) -> list[str]:
+    """The rows of a table of a page."""
+    return reader.get(page.get_url() + query).content.decode().split("<tbody>")[-1].split("</tr>")
+
+
 @pytest.mark.parametrize(
     ("reading", "what", "words"),
     [
@@ -142,6 +147,18 @@ def test_the_home_page_tells_the_oldest_and_leads_to_the_rest(reader, page):
     assert "Body 6 promised it" not in words
     text = reader.get(factories.home().get_url()).content.decode()
     assert '/recommendations/?overdue=on">See all that is overdue' in text
+
+
+def test_each_row_of_the_tracker_says_what_is_due(reader, page):
+    tracker = page.get_parent()
+    quiet = factories.recommendation(tracker, wording="Benches.")
+    factories.promise(page, "2020-06")
+    text = seen(reader, tracker)
+    assert text.count("Reply overdue by") == 1
+    assert "due in" not in text
+    factories.decision(quiet, Decision.MORE_WORK, due_on=date(ahead(30)))
+    assert "More work due in" in seen(reader, tracker)
+    assert quiet.wording not in "".join(seen_rows(reader, tracker, "?overdue=on"))
 
 
 def test_an_assembly_that_has_recommended_nothing_yet_has_no_silent_clock(reader, site):
