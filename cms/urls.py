@@ -14,12 +14,13 @@ from cms.core.sitemaps import PagesSitemap
 from cms.people.views import story_file
 from cms.updates.feeds import UpdatesFeed
 from cms.updates.views import record, record_chain
+from participation.sitemaps import ProgressSitemap
 from search.views import search
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap}}),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap, "progress": ProgressSitemap}}),
     path("robots.txt", views.robots),
     path("tables/<int:page_id>/<slug:block_id>.csv", views.table, name="table"),
     re_path(
@@ -37,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("topics/", views.topics, name="topics"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("search/", search, name="search"),
+    path("progress/", include("participation.urls")),
     path("updates/feed.atom", UpdatesFeed(), name="updates_feed"),
     path("updates/record.json", record, name="record"),
     path("updates/record/<uuid:chain>.json", record_chain, name="record_chain"),

@@ -37,6 +37,11 @@ def addresses() -> dict:
         "topic": made.topic.get_absolute_url(),
         "plain": made.plain_response.get_url(),
         "on one page": f"{made.publication.get_url()}print/",
+        "statement on one side": f"{made.statement.get_url()}print/",
+        "scorecard": f"/progress/scorecard/{made.assembly.translation_key}/",
+        "widget of an assembly": f"/progress/widget/{made.assembly.translation_key}/",
+        "widget of one": f"/progress/widget/{made.recommendation.translation_key}/",
+        "embed": f"/progress/embed/{made.recommendation.translation_key}/",
     }
     ids = {model.__name__: page.pk for model, page in pages(made).items()}
     return {"furnished": furnished, "real": real, "ids": ids}

@@ -14,7 +14,7 @@ TYPES = (
 )
 MORE = (
     *("ranked", "choices", "film", "workshop", "tracker", "evidence", "events", "topics", "topic", "plain"),
-    "on one page",
+    *("on one page", "statement on one side", "scorecard", "widget of an assembly", "widget of one", "embed"),
 )
 # One or more pages of the real programme stand there, or none. It has no stories, and none is made up.
 NOT_REAL = {"HomePage", "UpdatesPage", "PersonIndexPage", "InformationPage", "StoryIndexPage", "StoryPage"}
@@ -33,6 +33,9 @@ ADDRESSES = {
     "search of one kind": "/search/?words=bus&kind=recommendation",
     "search of nothing": "/search/?words=zebras&assembly=romsey",
     "handbook on one page": "/handbook/print/",
+    "progress": "/progress/",
+    "progress for other sites": "/progress/embed/",
+    "progress in a frame": "/progress/widget/",
 }
 PLACES = [
     *((f"furnished {name}", "furnished", name) for name in (*TYPES, *MORE)),

@@ -11,7 +11,7 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 OURS = [
     file
-    for folder in ("cms", "home", "search", "bench", "bin", "tests")
+    for folder in ("cms", "home", "participation", "search", "bench", "bin", "tests")
     for file in sorted((ROOT / folder).rglob("*.py"))
     if "node_modules" not in file.parts
 ]
@@ -21,7 +21,7 @@ WRITTEN = [file for file in OURS if "migrations" not in file.parts]
 SEEN = [
     file
     for file in WRITTEN
-    if file.parts[len(ROOT.parts)] in {"cms", "home", "search"}
+    if file.parts[len(ROOT.parts)] in {"cms", "home", "participation", "search"}
     and not {"demo", "settings", "management"} & set(file.parts)
     and file.name not in {"starters.py", "making.py", "apps.py"}
 ]

@@ -20,7 +20,7 @@ PHRASE = re.compile(r"""\b(?:_|gettext|gettext_lazy)\(\s*(["'])((?:(?!\1).)+)\1"
 
 def said_in_the_admin() -> set[str]:
     """Every phrase that our code hands to a translator, in lower case."""
-    files = [file for folder in ("cms", "home") for file in (ROOT / folder).rglob("*.py")]
+    files = [file for folder in ("cms", "home", "participation") for file in (ROOT / folder).rglob("*.py")]
     return {phrase.lower() for file in files for _quote, phrase in PHRASE.findall(file.read_text())}
 
 

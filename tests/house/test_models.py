@@ -12,7 +12,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
 ROOT = Path(settings.BASE_DIR)
-MODELS = [model for model in apps.get_models() if model.__module__.split(".")[0] in {"cms", "home", "search"}]
+MODELS = [
+    model
+    for model in apps.get_models()
+    if model.__module__.split(".")[0] in {"cms", "home", "participation", "search"}
+]
 every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 
 
@@ -23,7 +27,7 @@ def is_ours(model, field) -> bool:
     for above in reversed(model.__mro__):
         meta = getattr(above, "_meta", None)
         if meta and any(one.name == field.name for one in (*meta.local_fields, *meta.local_many_to_many)):
-            return above.__module__.split(".")[0] in {"cms", "home", "search", "tests"}
+            return above.__module__.split(".")[0] in {"cms", "home", "participation", "search", "tests"}
     return True
 
 
@@ -184,7 +188,7 @@ def telling(name: str) -> bool:
     "file",
     [
         file
-        for folder in ("cms", "home", "search")
+        for folder in ("cms", "home", "participation", "search")
         for file in sorted((ROOT / folder).rglob("migrations/0*.py"))
     ],
     ids=lambda file: str(file.relative_to(ROOT)),
@@ -207,7 +211,7 @@ def steps_without_a_way_back(source: str) -> int:
 
 
 def test_every_migration_can_be_undone():
-    for folder in ("cms", "home", "search"):
+    for folder in ("cms", "home", "participation", "search"):
         for file in (ROOT / folder).rglob("migrations/0*.py"):
             assert not steps_without_a_way_back(file.read_text()), file
     assert steps_without_a_way_back("migrations.RunPython(fill)") == 1
