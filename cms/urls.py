@@ -12,6 +12,7 @@ from cms.core import views
 from cms.core.routing import serve
 from cms.core.sitemaps import PagesSitemap
 from cms.people.views import story_file
+from cms.recommendations.proposal_pages import proposal_form, proposal_link
 from cms.updates.feeds import UpdatesFeed
 from cms.updates.views import record, record_chain
 from participation.sitemaps import ProgressSitemap
@@ -39,6 +40,8 @@ urlpatterns += i18n_patterns(
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("search/", search, name="search"),
     path("progress/", include("participation.urls")),
+    path("proposals/<str:token>/", proposal_link, name="proposal_link"),
+    path("proposals/<str:token>/<int:page>/", proposal_form, name="proposal_form"),
     path("updates/feed.atom", UpdatesFeed(), name="updates_feed"),
     path("updates/record.json", record, name="record"),
     path("updates/record/<uuid:chain>.json", record_chain, name="record_chain"),

@@ -2,11 +2,13 @@ from wagtail import hooks
 
 from .deciding import refuse_to_publish_many
 from .imports.screens import ImportViewSet
+from .proposal_screens import ProposalViewSet
 from .screens.history import buttons
 from .screens.urls import urlpatterns
 
 hooks.register("before_bulk_action", refuse_to_publish_many)
 hooks.register("register_admin_viewset", ImportViewSet)
+hooks.register("register_admin_viewset", ProposalViewSet)
 hooks.register("register_page_header_buttons", buttons)
 hooks.register("register_page_listing_more_buttons", buttons)
 hooks.register("register_admin_urls", lambda: urlpatterns)

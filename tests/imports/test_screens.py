@@ -286,5 +286,5 @@ def test_what_is_over_is_cleared_away_by_a_command(officer, tracker, capsys):
     jobs.start(csv_of(*GOOD), SheetKind.DELIVERY, tracker, by=officer)
     with time_machine.travel(timezone.now() + dt.timedelta(days=8)):
         call_command("clear_finished_work")
-    assert capsys.readouterr().out == "1 import was cleared away.\n"
+    assert capsys.readouterr().out.startswith("1 import was cleared away.\n")
     assert not ImportJob.objects.exists()

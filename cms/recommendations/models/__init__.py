@@ -2,6 +2,7 @@ from ..records import AssessmentRecord, DecisionRecord, DeliveryRecord, Statemen
 from .ballots import BallotOption, BallotPage
 from .imports import ImportJob
 from .pages import RecommendationEvidence, RecommendationPage
+from .proposals import Proposal, ProposalLink
 from .responses import ResponseEntry, ResponseIndexPage, ResponsePage
 from .statements import StatementPage
 from .trackers import TrackerPage
@@ -13,6 +14,8 @@ __all__ = [
     "DecisionRecord",
     "DeliveryRecord",
     "ImportJob",
+    "Proposal",
+    "ProposalLink",
     "RecommendationEvidence",
     "RecommendationPage",
     "ResponseEntry",
