@@ -98,7 +98,9 @@ def _answered(answers) -> Strand:
     strand = Strand(_("What was answered"))
     for answer in answers:
         link = {"title": f"{answer.body}: {answer.state_label}", "fine": _date(answer.happened_on)}
-        strand.links.append({**link, "page": answer.response} if answer.response else link)
+        strand.links.append({**link, "page": answer.open_response})
+        if answer.response and not answer.open_response:
+            strand.gaps.append(_("The page of that answer: it was taken off this site."))
         if not answer.lead_service:
             strand.gaps.append(_("Who at “%(body)s” sees to it.") % {"body": answer.body})
     if not answers:

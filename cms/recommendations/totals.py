@@ -55,8 +55,7 @@ def totals_of(recommendations) -> Totals:
     """
     groups = (
         recommendations.order_by()
-        .with_decision()
-        .with_delivery()
+        .with_states()
         .values_list("stated_decision", "decision", "stated_delivery", "delivery")
         .annotate(number=Count("pk"))
     )

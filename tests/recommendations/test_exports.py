@@ -118,6 +118,16 @@ def test_the_history_is_the_public_record_of_what_is_shown_newest_first(tracker,
     assert [entry[1] for entry in entries] == [int(row["number"]) for row in rows]
 
 
+def test_a_verdict_stands_in_the_history_with_its_scale_and_nowhere_else(tracker, reader):
+    page = RecommendationPage.objects.get(reference="R2")
+    factories.assessment(page, score=3.8, scale_from=0, scale_to=10)
+    entries = lines(reader, tracker, "history-csv", "theme=Roads")
+    [row] = [entry for entry in entries if entry["kind"] == "assessment"]
+    told = [row[name] for name in ("said_by", "judge", "verdict", "score", "scale_from", "scale_to")]
+    assert told == ["members", "28 members", "It went too slowly.", "3.8", "0", "10"]
+    assert lines(reader, tracker, "csv", "theme=Roads")[0]["delivery"] == "not_reported"
+
+
 def test_a_correction_and_what_it_corrects_name_each_other(tracker, reader):
     wrong = factories.decision(factories.recommendation(tracker, reference="R3", theme="Odd"))
     right = factories.decision(wrong.recommendation.specific, Decision.IN_PART, reason="So.", corrects=wrong)

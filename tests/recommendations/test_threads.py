@@ -103,6 +103,20 @@ def test_with_everything_in_place_nothing_is_missing(assembly, heard, reader):
     assert "Missing:" not in answer.content.decode()
 
 
+def test_an_answer_that_was_taken_off_the_site_is_told_and_leads_nowhere(assembly, page, reader):
+    index = factories.response_index(assembly)
+    early = factories.response(index, published_on=date("2020"), entries=[factories.answer(page)])
+    late = factories.response(index, published_on=date("2021"), entries=[factories.answer(page)])
+    for response in (early, late):
+        response.unpublish()
+    strand = thread(reader, page)["What was answered"]
+    assert titles(strand) == ["The council: Accepted"]
+    assert "The page of that answer: it was taken off this site." in strand.gaps
+    early.save_revision().publish()
+    assert late.get_url() not in reader.get(early.get_url()).content.decode()
+    assert late.get_url() not in reader.get(page.get_url()).content.decode()
+
+
 def test_news_that_names_no_assembly_leaves_a_gap(page, reader):
     factories.delivery(page, basis=Basis.MATCHED)
     assert thread(reader, page)["What has been done"].gaps

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from cms.assemblies.promises import Promised
 from cms.core.working_days import Nation
@@ -161,9 +162,14 @@ def test_what_was_answered_on_a_page_kept_from_the_public_is_not_told(tracker, r
     index = factories.response_index(tracker.get_parent().specific)
     response = factories.response(index, entries=[factories.answer(page, lead_service="Parks")])
     assert shown(reader, tracker, "decision=accepted") == ["R1"]
-    response.unpublish()
+    lock = PageViewRestriction.objects.create(
+        page=response.page_ptr, restriction_type=PageViewRestriction.LOGIN
+    )
     assert shown(reader, tracker, "decision=accepted") == []
     assert "Parks" not in reader.get(tracker.get_url()).content.decode()
+    lock.delete()
+    response.unpublish()
+    assert shown(reader, tracker, "decision=accepted") == ["R1"], "what was said stays said"
 
 
 def test_awaiting_an_answer_is_explained_where_it_is_counted(tracker, reader):

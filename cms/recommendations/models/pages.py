@@ -186,7 +186,7 @@ class RecommendationPage(TopicalPage):
 
     @classmethod
     def standings(cls, pages):
-        found = cls.objects.filter(pk__in=[page.pk for page in pages]).with_decision().with_delivery()
+        found = cls.objects.filter(pk__in=[page.pk for page in pages]).with_states()
         rows = found.order_by().values_list("pk", "decision", "delivery")
         return {
             pk: [

@@ -20,20 +20,39 @@ def _latest(model, value, *, counted=False):
     return Subquery(rows.newest_first().values(value)[:1])
 
 
+def _states(model, name, nothing):
+    """The last state on one axis, and the last one that the council itself stated."""
+    return {
+        name: Coalesce(_latest(model, name), Value(nothing)),
+        f"stated_{name}": Coalesce(_latest(model, name, counted=True), Value(nothing)),
+    }
+
+
+def _decisions():
+    return _states(DecisionRecord, "decision", Decision.AWAITING.value)
+
+
+def _deliveries():
+    return _states(DeliveryRecord, "delivery", NOT_REPORTED)
+
+
 class RecommendationQuerySet(DueQuerySetMixin, BasePageQuerySet):
     """Questions to recommendations."""
+
+    def with_states(self):
+        """Annotates `decision` and `delivery`, the last states on record, and `stated_decision` and
+        `stated_delivery`: the last ones the council itself stated, which are all a total counts.
+        """
+        return self.annotate(**_decisions(), **_deliveries())
 
     def with_decision(self):
         """Annotates `decision` (the last answer on record), its `decided_on` and `decision_basis`, and
         `stated_decision`: the last one the council itself stated, which is all a total counts.
         """
         return self.annotate(
-            decision=Coalesce(_latest(DecisionRecord, "decision"), Value(Decision.AWAITING.value)),
+            **_decisions(),
             decided_on=_latest(DecisionRecord, "happened_on"),
             decision_basis=_latest(DecisionRecord, "basis"),
-            stated_decision=Coalesce(
-                _latest(DecisionRecord, "decision", counted=True), Value(Decision.AWAITING.value)
-            ),
         )
 
     def with_delivery(self):
@@ -41,10 +60,9 @@ class RecommendationQuerySet(DueQuerySetMixin, BasePageQuerySet):
         `stated_delivery`: the last one the council itself stated, which is all a total counts.
         """
         return self.annotate(
-            delivery=Coalesce(_latest(DeliveryRecord, "delivery"), Value(NOT_REPORTED)),
+            **_deliveries(),
             delivery_on=_latest(DeliveryRecord, "happened_on"),
             delivery_basis=_latest(DeliveryRecord, "basis"),
-            stated_delivery=Coalesce(_latest(DeliveryRecord, "delivery", counted=True), Value(NOT_REPORTED)),
         )
 
     def with_chain(self):
@@ -65,20 +83,6 @@ class RecommendationQuerySet(DueQuerySetMixin, BasePageQuerySet):
                 options.order_by("-page__held_on", "-pk").values("total_support_percent")[:1]
             )
         )
-
-    def decided(self, decision, *, counted=False):
-        """Recommendations whose last answer on record is this one. Needs `with_decision`.
-
-        With `counted`, the last one that a public body itself stated.
-        """
-        return self.filter(**{"stated_decision" if counted else "decision": decision})
-
-    def delivered_as(self, delivery, *, counted=False):
-        """Recommendations whose last step on record is this one. Needs `with_delivery`.
-
-        With `counted`, the last one that a public body itself stated.
-        """
-        return self.filter(**{"stated_delivery" if counted else "delivery": delivery})
 
     def with_words(self, words):
         """Recommendations whose title, wording, reference or place holds every one of these words.

@@ -155,7 +155,7 @@ def answer_before_and_after(context, row):
         other
         and {
             "words": words % {"date": in_words(other.happened_on), "decision": other.state_label},
-            "url": pageurl(context, other.response or other.page),
+            "url": pageurl(context, other.open_response or other.page),
         }
         for other, words in pairs
     ]
