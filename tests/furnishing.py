@@ -15,6 +15,7 @@ from home.models import InformationPage
 from tests import factories
 from tests.blocks import FILM, LINK, story
 from tests.factories import citation, date
+from tests.furnishing_promises import make_promises
 from tests.furnishing_publications import furnish_publications
 from tests.furnishing_selection import choose_members
 from tests.furnishing_statements import freeze_statements
@@ -77,6 +78,7 @@ def furnish() -> SimpleNamespace:
     _recommendations(made)
     _answers(made)
     freeze_statements(made)
+    make_promises(made)
     text = story(made.document, made.image, made.recording, made.people)
     furnish_publications(made, text)
     _topics(made)

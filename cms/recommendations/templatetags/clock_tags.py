@@ -25,7 +25,7 @@ def clocks_about_page(context, page):
 def record_of(page):
     """Every entry of the record about this page itself, newest first, with the promises behind them."""
     entries = PageUpdate.objects.about(page).public().until(timezone.localdate()).newest_first()
-    return entries.for_telling().select_related("promiserecord")
+    return entries.for_telling().select_related("promiserecord__page")
 
 
 @register.simple_tag(takes_context=True)
