@@ -43,6 +43,36 @@ OFFERS = (
 )
 
 
+@dataclass(frozen=True)
+class BulkOffer:
+    """A screen of the desk that changes many recommendations at once."""
+
+    axis: str
+    label: str | Promise
+    for_all: str | Promise
+    right: Right
+
+    def url(self) -> str:
+        """The address of the screen."""
+        return reverse(f"tracker:change_{self.axis}")
+
+
+BULK_OFFERS = (
+    BulkOffer(
+        "delivery",
+        _("Record delivery for those ticked"),
+        _("Record delivery for all that are shown"),
+        Right.RECORD_DELIVERY,
+    ),
+    BulkOffer(
+        "decision",
+        _("Record a decision for those ticked"),
+        _("Record a decision for all that are shown"),
+        Right.RECORD_DECISION,
+    ),
+)
+
+
 def kind_of(page) -> str:
     """The type of a page as its app and name: `recommendations.RecommendationPage`."""
     return page.specific_class._meta.label if page.specific_class else ""

@@ -35,21 +35,26 @@ def may(by, right: Right, page) -> bool:
     return _granted(by, right).filter(page__path__in=above).exists()
 
 
-def rights_over(by, page) -> set[Right]:
-    """Every right that `by` has to the record of a page: for what is offered, never for what is done.
+def held_by(by) -> list[tuple[Right, str]]:
+    """Every right an account holds, with the start of the tree path of its branch: for what is offered.
 
-    What an account holds is asked once and kept with it until the request is over, so that a list of pages
-    costs one query.
+    It is asked once and kept with the account until the request is over, so that a list of pages costs one
+    query. What is done asks anew: see `may`.
     """
     if _is_administrator(by):
-        return set(Right)
+        return [(right, "") for right in Right]
     if not by.is_active or not by.is_authenticated:
-        return set()
+        return []
     if not hasattr(by, "rights_held"):
-        held = BranchRight.objects.filter(group__user=by)
-        by.rights_held = list(held.values_list("right", "page__path").distinct())
+        held = BranchRight.objects.filter(group__user=by).values_list("right", "page__path").distinct()
+        by.rights_held = [(Right(right), path) for right, path in held]
+    return by.rights_held
+
+
+def rights_over(by, page) -> set[Right]:
+    """Every right that an account is offered over a page: for what is offered, never for what is done."""
     path = page.path if page.locale_id == first_language() else original(page).path
-    return {Right(right) for right, branch in by.rights_held if path.startswith(branch)}
+    return {right for right, branch in held_by(by) if path.startswith(branch)}
 
 
 def require(by, right: Right, page) -> None:

@@ -26,7 +26,7 @@ from cms.core.fields import PartialDateFormField
 
 from .models import PageUpdate
 from .recording import hold_record_of, original
-from .rights import may
+from .rights import rights_over
 from .sources import SourceFormSet
 from .statuses import STATUS_SPEAKERS, Basis, Right, Speaker
 
@@ -127,7 +127,7 @@ class RecordScreen(WagtailAdminTemplateMixin, FormView):
     # The steps
 
     def dispatch(self, request, *args, **kwargs):
-        if not all(may(request.user, self.right, page) for page in self.pages):
+        if not all(self.right in rights_over(request.user, page) for page in self.pages):
             return self.refuse()
         objection = self.objection()
         if objection:
