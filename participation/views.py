@@ -23,7 +23,7 @@ from .badges import HEIGHT, parts_of
 from .embedding import snippets
 from .progress import Progress, summed
 
-ON_ONE_SIDE = 16
+ON_ONE_SIDE = 14
 SECONDS = 60  # how long another site may show what it has
 # The widget loads a style sheet and nothing else, and anybody may frame it.
 MAY_BE_FRAMED = "; ".join(

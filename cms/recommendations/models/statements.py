@@ -79,7 +79,7 @@ class StatementPage(BasePage):
     subpage_types: list[str] = []
 
     PER_PAGE = 50
-    ON_ONE_SIDE = 16
+    ON_ONE_SIDE = 14
 
     stood_on = models.DateField(
         _("where things stood on"),
