@@ -82,7 +82,8 @@ def test_a_saved_setting_shows_at_once(site, reader, saving):
 
 def test_a_setting_saved_in_the_admin_shows_at_once(site, reader, editor, saving):
     reader.get("/")
-    form = {"site_name": "Our Town Decides", "translations-TOTAL_FORMS": 0, "translations-INITIAL_FORMS": 0}
+    form = {"site_name": "Our Town Decides", "nation": "SCT"}
+    form |= {"translations-TOTAL_FORMS": 0, "translations-INITIAL_FORMS": 0}
     with saving():
         answer = editor.post(f"/admin/settings/core/sitesettings/{site.get_site().pk}/", form)
     assert answer.status_code == 302

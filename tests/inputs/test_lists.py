@@ -33,7 +33,7 @@ ODD = {
 PAGES = ["0", "-1", "abc", "99999", "", "1.5", "\0", "9" * 400, "last", "١", "1e3", "+1", " 2 ", "0x10"]
 FIELDS = {
     "evidence": ("words", "kind", "assembly", "session", "speaker", "topic"),
-    "recommendations": ("words", "decision", "delivery", "theme", "place", "lead", "sort"),
+    "recommendations": ("words", "decision", "delivery", "theme", "place", "lead", "overdue", "sort"),
     "people": (),
     "events": (),
     "updates": (),
@@ -78,7 +78,7 @@ def test_a_value_the_list_does_not_know_is_named_and_passed_over(furnished, read
     everything = reader.get("/recommendations/").context["recommendations"].paginator.count
     answer = reader.get("/recommendations/", {"decision": "perhaps"})
     assert answer.context["recommendations"].paginator.count == everything
-    assert list(answer.context["filter"].errors) == ["decision"]
+    assert list(answer.context["listing"].form.errors) == ["decision"]
     assert 'role="alert"' in answer.content.decode() or "error-summary" in answer.content.decode()
 
 
