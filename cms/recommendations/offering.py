@@ -36,6 +36,7 @@ class Offer:
 OFFERS = (
     Offer("record_delivery", _("Record delivery"), Right.RECORD_DELIVERY, (RECOMMENDATION, ASSEMBLY)),
     Offer("record_decision", _("Record a decision"), Right.RECORD_DECISION, (RECOMMENDATION,)),
+    Offer("record_verdict", _("Record a verdict"), Right.RECORD_DELIVERY, (RECOMMENDATION, ASSEMBLY)),
     Offer("record_promise", _("Record a promise"), Right.RECORD_PROMISE, (RECOMMENDATION, ASSEMBLY)),
     Offer("keep_promise", _("Promise kept"), Right.RECORD_PROMISE, (RECOMMENDATION, ASSEMBLY)),
     Offer("move_promise", _("Move a promise"), Right.RECORD_PROMISE, (RECOMMENDATION, ASSEMBLY)),

@@ -28,14 +28,21 @@ class RecordPanel(Panel):
 class AnswersPanel(InlinePanel):
     """The answers of a response: a draft to edit, until they are in the record; then what stands there."""
 
-    class BoundPanel(InlinePanel.BoundPanel):
+    class Decided(Panel.BoundPanel):
+        """What the response put into the record, to read and to correct."""
+
         template_name = "admin/record/decided.html"
 
         @cached_property
         def decided(self):
-            """What this response put into the record."""
-            is_saved = self.instance is not None and self.instance.pk
-            return decided_by(self.instance, self.request.user) if is_saved else []
+            """The entries of its decisions."""
+            return decided_by(self.instance, self.request.user)
+
+    def get_bound_panel(self, instance=None, request=None, form=None, prefix="panel"):
+        # Without a form two versions are compared: there the drafts are what is asked for.
+        if form is not None and instance.pk and instance.recorded_decisions().exists():
+            return self.Decided(panel=self, instance=instance, request=request, form=form, prefix=prefix)
+        return super().get_bound_panel(instance=instance, request=request, form=form, prefix=prefix)
 
 
 SAID = [

@@ -255,6 +255,7 @@ class AssessmentRecord(TrackerFact):
     A judgement moves no axis and enters no total; the judges are never merged.
     """
 
+    correction_screen = "correct_verdict"
     sealed_facts = ("score", "scale_from", "scale_to", "recommended_from")
     sealed_texts = ("judge", "verdict", "reason")
 

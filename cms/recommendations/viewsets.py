@@ -44,16 +44,16 @@ class DeskView(SpreadsheetExportMixin, BaseListingView):
     is_searchable = True
     paginate_by = 50
     export_filename = "tracker"
-    list_export = ["reference", "wording", "assembly", "decision", "delivery", "owner", "updated", "due"]
+    list_export = ["reference", "wording", "decision", "delivery", "owner", "updated", "due", "assembly"]
     export_headings = {
         "reference": _("Reference"),
         "wording": _("Wording"),
-        "assembly": _("Assembly"),
         "decision": _("Decision"),
         "delivery": _("Delivery"),
         "owner": _("Lead service"),
         "updated": _("Last update"),
         "due": _("Next due"),
+        "assembly": _("Assembly"),
     }
     columns = [
         TickColumn("tick", label=_("Choose")),

@@ -23,6 +23,11 @@ class PageUpdateQuerySet(AppendOnlyQuerySet):
         """Entries about this page, in whichever language it is read."""
         return self.filter(subject=page.translation_key)
 
+    def told_on(self, pages):
+        """Entries about these pages, and entries that were published on them."""
+        keys = pages.values("translation_key")
+        return self.filter(Q(subject__in=keys) | Q(published_on__translation_key__in=keys))
+
     def in_chain_of(self, root):
         """Entries about this page and everything below it."""
         return self.filter(chain=root.translation_key)

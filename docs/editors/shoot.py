@@ -208,6 +208,63 @@ def answer_and_delivery(camera: Camera):
     camera.take(height=360)
 
 
+def record_delivery(camera: Camera):
+    """How far something has got, from the desk to the record."""
+    page = camera.page
+    camera.open("/admin/tracker/?q=shade")
+    page.get_by_role("main").get_by_role("link", name="Put benches").first.click()
+    page.wait_for_load_state("networkidle")
+    camera.take(height=560)
+    page.get_by_role("main").get_by_role("link", name="Record delivery").click()
+    page.wait_for_load_state("networkidle")
+    say_benches_were_opened(page)
+    camera.take(top="[for=id_delivery]", height=690)
+    page.get_by_role("button", name="Show what will be recorded").click()
+    page.wait_for_load_state("networkidle")
+    camera.take(height=560)
+    page.get_by_role("button", name="Record it for good").click()
+    page.wait_for_load_state("networkidle")
+
+
+def say_benches_were_opened(page, delivery: str = "Under way"):
+    """Fills in a step of delivery."""
+    page.get_by_label("Delivery").select_option(label=delivery)
+    page.get_by_label("Date").fill("25 June 2020")
+    page.get_by_label("Sentence").fill("The first three benches stand in the shade.")
+    source = page.get_by_role("group", name="Source", exact=True)
+    source.get_by_label("Title").fill("News of the council")
+    source.get_by_label("Address").fill("https://example.org/benches")
+
+
+def correct_the_record(camera: Camera):
+    """What a response decided, and how a wrong answer is put right."""
+    page = camera.page
+    camera.listed("ResponseIndexPage")
+    page.get_by_role("link", name="What the council says about benches").first.click()
+    page.wait_for_load_state("networkidle")
+    camera.tab("Recommendation by recommendation")
+    camera.take(height=560)
+    page.get_by_role("link", name="Correct entry").first.click()
+    page.wait_for_load_state("networkidle")
+    camera.take(height=690)
+
+
+def the_desk(camera: Camera):
+    """The same step for several at once."""
+    page = camera.page
+    camera.open("/admin/tracker/")
+    camera.take(height=690)
+    boxes = page.get_by_role("checkbox", name="Choose")
+    for number in range(3):
+        boxes.nth(number).check()
+    page.get_by_role("button", name="Record delivery for those ticked").click()
+    page.wait_for_load_state("networkidle")
+    say_benches_were_opened(page, "Delivered")
+    page.get_by_role("button", name="Show what will be recorded").click()
+    page.wait_for_load_state("networkidle")
+    camera.take(height=690)
+
+
 def text_page(camera: Camera):
     """A page of text, block by block."""
     camera.add("home/informationpage", "InformationPage", "Who the members are")
@@ -255,6 +312,9 @@ PAGES = {
     "session-and-evidence": session_and_evidence,
     "recommendation-and-ballot": recommendation_and_ballot,
     "answer-and-delivery": answer_and_delivery,
+    "record-delivery": record_delivery,
+    "correct-the-record": correct_the_record,
+    "the-desk": the_desk,
     "text-page": text_page,
     "files": files,
 }

@@ -136,7 +136,7 @@ def test_the_desk_is_taken_away_as_it_is_shown(tracker, officer):
     answer = officer.get(f"{DESK}?export=csv&theme=Trees")
     lines = b"".join(answer.streaming_content).decode().splitlines()
     assert lines[0].startswith(
-        "Reference,Wording,Assembly,Decision,Delivery,Lead service,Last update,Next due"
+        "Reference,Wording,Decision,Delivery,Lead service,Last update,Next due,Assembly"
     )
     assert [line.split(",")[0] for line in lines[1:]] == ["R1"]
     assert officer.get(f"{DESK}?export=xlsx").status_code == 200

@@ -20,6 +20,8 @@ STEP = {
     **SOURCE,
 }
 
+UNFOLDED = {"foreword-count": "0", "citations-count": "0"}  # what Wagtail's script adds to the form
+
 
 @pytest.fixture
 def page(site):
@@ -183,6 +185,24 @@ def test_a_wrong_decision_is_put_right(page, officer):
     assert DecisionRecord.objects.about(page).last().update.corrects == fact.update
 
 
+def test_a_verdict_is_recorded_and_put_right(page, officer):
+    asked = officer.get(screen("record_verdict", page))
+    typed = {"Who speaks": "Members", "Who judges": "28 members", "Verdict": "Too slow.", "Date": "May 2021"}
+    half = send(officer, asked, SHOW, typed | SOURCE | {"Score": "3.8"})
+    assert "A score needs its scale" in words_of(half)
+    shown = send(officer, half, SHOW, {"Lowest score there was": "0", "Highest score there was": "10"})
+    assert "28 members: “Too slow.”" in words_of(shown)
+    send(officer, shown, RECORD)
+    wrong = entries_of(page).last()
+    assert wrong.said_by == "members"
+    asked = officer.get(screen("correct_verdict", wrong))
+    shown = send(officer, asked, SHOW, {"Score": "3.9", "What was wrong": "The score."})
+    send(officer, shown, RECORD)
+    right = entries_of(page).last()
+    assert right.corrects == wrong
+    assert str(right.assessmentrecord.score) == "3.90"
+
+
 def test_the_words_of_an_entry_are_put_right(page, officer):
     entry = factories.update(page, sentence="It wos announced.")
     shown = send(
@@ -282,3 +302,35 @@ def test_a_mark_that_is_none_writes_once_all_the_same(page, officer):
     answer = officer.post(form.action, form.filled() | {"mark": ["%%%"]}, follow=True)
     assert answer.status_code == 200
     assert DeliveryRecord.objects.about(page).count() == 1
+
+
+def test_the_answers_of_a_response_are_read_and_corrected_once_they_are_on_record(page, editor):
+    index = factories.response_index(page.get_parent().get_parent().specific)
+    response = factories.response(index, live=False, entries=[factories.answer(page, reason="Gladly.")])
+    url = reverse("wagtailadmin_pages:edit", args=[response.pk])
+    assert 'name="entries-0-decision"' in words_of(editor.get(url))
+    response.live = True
+    response.save()
+    fact = DecisionRecord.objects.about(page).get()
+    asked = editor.get(url)
+    words = words_of(asked)
+    assert 'name="entries-0-decision"' not in words
+    assert "its answers are in the public record" in words
+    assert screen("correct_decision", fact.update) in words
+
+    form = Form(asked, "Publish")
+    saved = editor.post(url, form.filled() | UNFOLDED | {"title": "Another title"}, follow=True)
+    assert "has been published" in words_of(saved)
+    response.refresh_from_db()
+    assert response.title == "Another title"
+    assert response.entries.count() == 1
+    assert DecisionRecord.objects.about(page).count() == 1
+
+
+def test_whoever_takes_a_page_off_the_site_is_told_what_stays(page, editor):
+    factories.delivery(page)
+    asked = editor.get(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    assert "What is in the public record stays there." in words_of(asked)
+    plain = factories.information()
+    asked = editor.get(reverse("wagtailadmin_pages:unpublish", args=[plain.pk]))
+    assert "What is in the public record stays there." not in words_of(asked)

@@ -11,9 +11,16 @@ from cms.updates.recording import original
 from cms.updates.screens import RecordScreen
 from cms.updates.statuses import Right
 
+from ..assessments import record_assessment
 from ..transitions import correct, correct_wording, record_decision, record_delivery
-from .forms import CorrectDecisionForm, CorrectDeliveryForm, CorrectWordingForm, CorrectWordsForm
-from .recording import change_made_by, decision_from, delivery_from
+from .forms import (
+    CorrectDecisionForm,
+    CorrectDeliveryForm,
+    CorrectVerdictForm,
+    CorrectWordingForm,
+    CorrectWordsForm,
+)
+from .recording import change_made_by, decision_from, delivery_from, verdict_from
 
 
 class CorrectionScreen(RecordScreen):
@@ -112,6 +119,18 @@ class CorrectDeliveryScreen(CorrectFactScreen):
             reference=self.fact.reference,
             **delivery_from(words),
         ).update
+
+
+class CorrectVerdictScreen(CorrectFactScreen):
+    """Put a verdict right."""
+
+    kind = "assessmentrecord"
+    same = ("judge", "verdict", "score", "scale_from", "scale_to")
+    form_class = CorrectVerdictForm
+    page_title = gettext_lazy("Correct a verdict")
+
+    def write(self, page, words):
+        return record_assessment(page, by=self.request.user, corrects=self.fact, **verdict_from(words)).update
 
 
 class CorrectWordsScreen(CorrectionScreen):

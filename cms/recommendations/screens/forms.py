@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.fields import PartialDateFormField
 from cms.updates.screens import FactForm
+from cms.updates.statuses import JUDGES, Speaker
 
 from ..statuses import Decision, Delivery
 
@@ -87,6 +88,43 @@ class DeliveryForm(FactForm):
     field_order = ["delivery", "happened_on", "sentence", "reason", "evidence", "said_by", "basis", "note"]
 
 
+class VerdictForm(FactForm):
+    """What members, or an evaluator, say of how it went."""
+
+    judge = forms.CharField(
+        label=_("Who judges"), max_length=255, help_text=_('For example "28 members, at the workshop".')
+    )
+    verdict = forms.CharField(
+        label=_("Verdict"), widget=words(), help_text=_("In the judges' own words if you can.")
+    )
+    score = forms.DecimalField(
+        label=_("Score"), required=False, max_digits=7, decimal_places=2, help_text=_("If they gave one.")
+    )
+    scale_from = forms.DecimalField(
+        label=_("Lowest score there was"),
+        required=False,
+        max_digits=7,
+        decimal_places=2,
+        help_text=_("Needed with a score."),
+    )
+    scale_to = forms.DecimalField(
+        label=_("Highest score there was"),
+        required=False,
+        max_digits=7,
+        decimal_places=2,
+        help_text=_("Needed with a score."),
+    )
+
+    field_order = ["said_by", "judge", "happened_on", "verdict", "score", "scale_from", "scale_to", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["basis"]
+        speaker = self.fields["said_by"]
+        speaker.choices = [CHOOSE, *(choice for choice in Speaker.choices if choice[0] in JUDGES)]
+        speaker.help_text, speaker.initial = _("Members when they met again, or an evaluator."), ""
+
+
 class CorrectedFactMixin:
     """The same questions, with the right answers, and what was wrong before."""
 
@@ -102,6 +140,10 @@ class CorrectDecisionForm(CorrectedFactMixin, DecisionForm):
 
 class CorrectDeliveryForm(CorrectedFactMixin, DeliveryForm):
     """The right step in place of a wrong one."""
+
+
+class CorrectVerdictForm(CorrectedFactMixin, VerdictForm):
+    """The right verdict in place of a wrong one."""
 
 
 class CorrectWordsForm(forms.Form):

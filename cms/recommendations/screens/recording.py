@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy
 
 from cms.updates.models import PageUpdate
 from cms.updates.screens import RecordScreen
-from cms.updates.statuses import Right
+from cms.updates.statuses import Right, Speaker
 
+from ..assessments import record_assessment
 from ..changes import with_changes
 from ..offering import OFFERS, kind_of
 from ..records import DecisionRecord
 from ..statuses import Decision, Delivery
 from ..transitions import record_decision, record_delivery
-from .forms import DecisionForm, DeliveryForm
+from .forms import DecisionForm, DeliveryForm, VerdictForm
 
 NOT_PUBLIC = gettext_lazy("Readers cannot see this page. Publish it first: then its record can go on.")
 
@@ -85,6 +86,21 @@ class RecordDeliveryScreen(TrackerScreen):
         return record_delivery(page, by=self.request.user, **delivery_from(words)).update
 
 
+class RecordVerdictScreen(TrackerScreen):
+    """Record what members, or an evaluator, say of how it went."""
+
+    offer = "record_verdict"
+    right = Right.RECORD_DELIVERY
+    form_class = VerdictForm
+    page_title = gettext_lazy("Record a verdict")
+    intro = gettext_lazy(
+        "A verdict stands beside what the council says. It changes neither and counts in no total."
+    )
+
+    def write(self, page, words):
+        return record_assessment(page, by=self.request.user, **verdict_from(words)).update
+
+
 def decision_from(words: dict) -> dict:
     """What was typed, as the door of decisions takes it."""
     return words | {"decision": Decision(words["decision"])}
@@ -93,3 +109,8 @@ def decision_from(words: dict) -> dict:
 def delivery_from(words: dict) -> dict:
     """What was typed, as the door of delivery takes it."""
     return words | {"delivery": Delivery(words["delivery"])}
+
+
+def verdict_from(words: dict) -> dict:
+    """What was typed, as the door of verdicts takes it."""
+    return words | {"said_by": Speaker(words["said_by"])}

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from .correcting import CorrectDecisionScreen, CorrectDeliveryScreen, CorrectWordingScreen, CorrectWordsScreen
+from .correcting import (
+    CorrectDecisionScreen,
+    CorrectDeliveryScreen,
+    CorrectVerdictScreen,
+    CorrectWordingScreen,
+    CorrectWordsScreen,
+)
 from .history import RecordOfPage
 from .promising import (
     CorrectKeepScreen,
@@ -13,11 +19,12 @@ from .promising import (
     RecordPromiseScreen,
     TakeBackPromiseScreen,
 )
-from .recording import RecordDecisionScreen, RecordDeliveryScreen
+from .recording import RecordDecisionScreen, RecordDeliveryScreen, RecordVerdictScreen
 
 urlpatterns = [
     path("record/<int:page>/", RecordOfPage.as_view(), name="record_of_page"),
     path("record/<int:page>/decision/", RecordDecisionScreen.as_view(), name="record_decision"),
+    path("record/<int:page>/verdict/", RecordVerdictScreen.as_view(), name="record_verdict"),
     path("record/<int:page>/delivery/", RecordDeliveryScreen.as_view(), name="record_delivery"),
     path("record/<int:page>/promise/", RecordPromiseScreen.as_view(), name="record_promise"),
     path("record/<int:page>/promise/kept/", KeepPromiseScreen.as_view(), name="keep_promise"),
@@ -28,6 +35,7 @@ urlpatterns = [
     path("record/entry/<int:entry>/kept/", CorrectKeepScreen.as_view(), name="correct_keep"),
     path("record/entry/<int:entry>/decision/", CorrectDecisionScreen.as_view(), name="correct_decision"),
     path("record/entry/<int:entry>/delivery/", CorrectDeliveryScreen.as_view(), name="correct_delivery"),
+    path("record/entry/<int:entry>/verdict/", CorrectVerdictScreen.as_view(), name="correct_verdict"),
     path("record/entry/<int:entry>/wording/", CorrectWordingScreen.as_view(), name="correct_wording"),
     path("record/entry/<int:entry>/words/", CorrectWordsScreen.as_view(), name="correct_words"),
 ]

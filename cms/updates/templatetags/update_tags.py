@@ -26,3 +26,9 @@ def record_chains(context):
 def pages_of(context, entry):
     """Title and address of every page that an entry, or the entries gathered in it, is about."""
     return [{"title": page.title, "url": pageurl(context, page)} for page in entry.pages]
+
+
+@register.filter
+def is_told_of(page):
+    """Whether the record holds something about this page, or about one below it."""
+    return PageUpdate.objects.told_on(page.get_descendants(inclusive=True)).exists()
