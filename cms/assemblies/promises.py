@@ -89,8 +89,11 @@ def last_day_overdue(today: dt.date, nation: Nation) -> dt.date:
     return shifted(today, -1, nation)
 
 
-def months_later(day: PartialDate, months: int) -> PartialDate:
-    """The same day so many months on, or the last one of a shorter month. A year's end stays one."""
+def months_later(day: PartialDate, months: int, first: PartialDate | None = None) -> PartialDate:
+    """The same day so many months on, or the last one of a shorter month. A year's end stays one.
+
+    `first` is the date with which the rhythm began: a short month in between does not make later ones early.
+    """
     place = day.end.year * 12 + day.end.month - 1 + months
     year, month = divmod(place, 12)
     if day.precision == "month" or (day.precision == "year" and months % 12):
@@ -98,7 +101,8 @@ def months_later(day: PartialDate, months: int) -> PartialDate:
     if day.precision == "year":
         return PartialDate.of(year, approximate=day.approximate)
     last = calendar.monthrange(year, month + 1)[1]
-    return replace(day, end=dt.date(year, month + 1, min(day.end.day, last)))
+    wanted = first.end.day if first and first.precision == "day" else day.end.day
+    return replace(day, end=dt.date(year, month + 1, min(wanted, last)))
 
 
 @dataclass(frozen=True)

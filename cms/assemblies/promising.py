@@ -132,7 +132,9 @@ def keep_promise(
     if before.act == Act.KEPT and before.happened_on == happened_on:
         raise ValidationError({"happened_on": str(promises.SAME_DAY)})
     due_on = before.next_due_on
-    follows = months_later(due_on, before.every_months) if before.what == Promised.REPORT else None
+    follows = None
+    if before.what == Promised.REPORT:
+        follows = months_later(due_on, before.every_months, _began_with(before))
     fact = _next_step(before, corrects, act=Act.KEPT, due_on=due_on, next_due_on=follows)
     fact.evidence = evidence or first_address(citations)
     facts = {"said_by": said_by, "basis": basis, "note": note, "citations": citations}
@@ -171,6 +173,12 @@ def _step_before(promise: PromiseRecord, corrects: PromiseRecord | None) -> Prom
     if before is None or steps.first().act != Act.MADE:
         raise ValidationError(str(promises.NOT_ANY_MORE))
     return before
+
+
+def _began_with(before: PromiseRecord) -> PartialDate:
+    """The date that a body itself named last: later ones are counted from it."""
+    steps = PromiseRecord.objects.of_promise(before.promise).filter(step__lte=before.step)
+    return steps.filter(act__in=[Act.MADE, Act.MOVED]).last().next_due_on
 
 
 def _check_due(before: PromiseRecord) -> None:

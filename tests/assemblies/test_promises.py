@@ -113,6 +113,22 @@ def test_the_next_report_is_due_so_many_months_later(due, months, next_due):
     assert months_later(on(due), months) == on(next_due)
 
 
+@pytest.mark.parametrize(
+    ("first", "months", "dues"),
+    [
+        ("2026-08-31", 6, ["2027-02-28", "2027-08-31", "2028-02-29"]),
+        ("2026-01-30", 1, ["2026-02-28", "2026-03-30"]),
+        ("2026-08", 6, ["2027-02", "2027-08"]),
+        ("2026", 6, ["June 2027", "December 2027"]),
+    ],
+)
+def test_a_short_month_does_not_make_later_reports_due_early(first, months, dues):
+    due = on(first)
+    for expected in dues:
+        due = months_later(due, months, on(first))
+        assert due == on(expected)
+
+
 MADE = Step(Act.MADE, on("2026-01-10"), on("2026-03"), on("2026-03"))
 MOVED = Step(Act.MOVED, on("2026-02-10"), on("2026-05"), on("2026-05"), on("2026-03"))
 REPLIED = Step(Act.KEPT, on("2026-04-20"), on("2026-05"), None)

@@ -250,3 +250,9 @@ def test_the_database_refuses_what_the_doors_refuse(page, wrong):
         PromiseRecord.objects.create(update=entry, **same | values | wrong)
     with pytest.raises(IntegrityError), transaction.atomic():
         PromiseRecord.objects.create(update=entry, promise=made.promise, **same | values)
+
+
+def test_reports_promised_for_the_end_of_a_month_stay_due_at_its_end(page):
+    made = factories.promise(page, "2020-08-31", Promised.REPORT, every_months=6)
+    assert keep(made, "2020-08-30").next_due_on == date("2021-02-28")
+    assert keep(made, "2021-02-26").next_due_on == date("2021-08-31")
