@@ -25,6 +25,18 @@ class PromiseQuerySet(FactQuerySet):
         later = PromiseRecord.objects.filter(promise=OuterRef("promise"), step__gt=OuterRef("step"))
         return self.standing().open_to_all().exclude(Exists(later.standing().open_to_all()))
 
+    def dates_due(self, *columns) -> list[tuple]:
+        """What is due by the last of these steps of each promise: the date, and these columns of that step.
+
+        A promise whose making is not among them is none, whatever came after it. One query.
+        """
+        last: dict[uuid.UUID, tuple] = {}
+        rows = self.order_by("step").values_list("promise", "act", "next_due_on", *columns)
+        for promise, act, *told in rows:
+            if act == Act.MADE or promise in last:
+                last[promise] = tuple(told)
+        return [told for told in last.values() if told[0] is not None]
+
     def still_due(self):
         """Steps after which something is due, the earliest date first."""
         return self.filter(next_due_on__isnull=False).order_by("next_due_on", "pk")

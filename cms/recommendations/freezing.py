@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -29,6 +30,13 @@ from .snapshots import Due, Row, Standing, Step, as_json
 from .statuses import NOT_REPORTED, Decision
 
 
+class Worded(NamedTuple):
+    """Since when members' words are on record, and the entry that holds them as they stand."""
+
+    since: PartialDate
+    entry: int
+
+
 def position_on(day: dt.date, recommendations, nation: Nation | None = None) -> tuple[Row, ...]:
     """Where these recommendations stood at the end of that day, as the record has it now. Six queries.
 
@@ -38,7 +46,7 @@ def position_on(day: dt.date, recommendations, nation: Nation | None = None) -> 
     """
     pages = recommendations.in_report_order().values_list("translation_key", "reference")
     keys = recommendations.order_by().values("translation_key")
-    words = {fact["subject"]: fact for fact in _standing_words(keys)}
+    words = _standing_words(keys)
     decisions = _by_subject(DecisionRecord, "decision", keys, day, "body", "due_on")
     deliveries = _by_subject(DeliveryRecord, "delivery", keys, day)
     chains = dict(PageUpdate.objects.filter(subject__in=keys).order_by().values_list("subject", "chain"))
@@ -47,14 +55,14 @@ def position_on(day: dt.date, recommendations, nation: Nation | None = None) -> 
     rows = {}
     for key, reference in pages:
         worded = words.get(key)
-        if not (decisions[key] or deliveries[key] or (worded and worded["happened_on"].end <= day)):
+        if not (decisions[key] or deliveries[key] or (worded and worded.since.end <= day)):
             continue
         due = [*promised[key], *promised[chains[key]], *_work_promised(decisions[key])]
         row = Row(
             subject=str(key),
             chain=str(chains[key]),
             reference=reference,
-            words=worded and worded["update__number"],
+            words=worded and worded.entry,
             decision=_standing(decisions[key], Decision.AWAITING.value),
             delivery=_standing(deliveries[key], NOT_REPORTED),
             due=_earliest(due, late),
@@ -67,16 +75,9 @@ def _promised(keys, chains: dict[UUID, UUID], day: dt.date) -> dict[UUID, list[t
     """What was due to each of them, or to their assembly, at the end of that day."""
     about = Q(subject__in=keys) | Q(subject__in=set(chains.values()))
     steps = PromiseRecord.objects.filter(about, happened_on__lte=PartialDate(day, "year", True))
-    steps = steps.standing().open_to_all().order_by("promise", "step")
-    last = {}
-    for promise, subject, due, number in steps.values_list(
-        "promise", "subject", "next_due_on", "update__number"
-    ):
-        last[promise] = (subject, due, number)
     found = defaultdict(list)
-    for subject, due, number in last.values():
-        if due is not None:
-            found[subject].append((due, number))
+    for due, subject, number in steps.standing().open_to_all().dates_due("subject", "update__number"):
+        found[subject].append((due, number))
     return found
 
 
@@ -99,9 +100,14 @@ def _earliest(due: list[tuple[PartialDate, int]], late: dt.date) -> Due | None:
     return Due(on, number, on.end <= late)
 
 
-def _standing_words(keys):
-    facts = WordingRecord.objects.filter(subject__in=keys).standing_words()
-    return facts.values("subject", "update__number", "happened_on")
+def _standing_words(keys) -> dict[UUID, Worded]:
+    """The words of each as they stand. A correction puts them right; it does not make them younger."""
+    facts = WordingRecord.objects.filter(subject__in=keys).order_by("pk")
+    since: dict[UUID, PartialDate] = {}
+    found = {}
+    for subject, on, entry in facts.values_list("subject", "happened_on", "update__number"):
+        found[subject] = Worded(since.setdefault(subject, on), entry)
+    return found
 
 
 def _by_subject(model: type[Fact], state: str, keys, day: dt.date, *more: str) -> dict[UUID, list[dict]]:

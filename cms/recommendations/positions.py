@@ -150,12 +150,8 @@ def _enter(found: dict[uuid.UUID, Axis], subject: uuid.UUID, fact: Axis, said_by
 
 def _still_due(subjects) -> dict[uuid.UUID, list[Due]]:
     """What is promised and not kept, by what it was promised of: a recommendation or a whole assembly."""
-    steps = PromiseRecord.objects.filter(subject__in=subjects).standing().open_to_all().order_by("step")
-    last = {}
-    for promise, *step in steps.values_list("promise", "subject", "next_due_on", "what"):
-        last[promise] = step
+    steps = PromiseRecord.objects.filter(subject__in=subjects).standing().open_to_all()
     found: dict[uuid.UUID, list[Due]] = defaultdict(list)
-    for subject, due_on, what in last.values():
-        if due_on is not None:
-            found[subject].append((due_on, what))
+    for due_on, subject, what in steps.dates_due("subject", "what"):
+        found[subject].append((due_on, what))
     return found

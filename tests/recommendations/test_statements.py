@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.test import RequestFactory
 from wagtail.models import Page, PageViewRestriction
 
+from cms.assemblies.promising import move_promise, take_back_promise
 from cms.recommendations.models import (
     DecisionRecord,
     DeliveryRecord,
@@ -124,6 +125,29 @@ def test_it_says_what_was_due_and_what_was_overdue_on_that_day(tracker, trees):
 def test_a_date_for_more_work_is_a_promise_too(tracker, trees):
     factories.decision(trees, Decision.MORE_WORK, due_on=date("2020-12"))
     assert row_of(freeze(tracker), trees).due.overdue
+
+
+def test_a_promise_that_was_none_was_not_due_on_an_earlier_day(tracker, trees):
+    made = factories.promise(trees, "2021-03", happened_on=date("2020-06-01"))
+    move_promise(
+        made,
+        date("2021-05-04"),
+        by=THE_SITE,
+        happened_on=date("2020-07-01"),
+        reason="The pandemic.",
+        citations=[factories.citation()],
+    )
+    take_back_promise(made, by=THE_SITE, reason="It was another council.")
+    statement = freeze(tracker)
+    assert row_of(statement, trees).due is None
+    assert statement.frozen.position["totals"]["overdue"] == 0
+
+
+def test_a_slip_put_right_later_takes_no_recommendation_out_of_it(tracker, trees):
+    correct_wording(trees, "Plant oaks.", reason="A slip.", by=THE_SITE)
+    [row] = freeze(tracker).frozen.rows
+    assert row.subject == str(trees.translation_key)
+    assert row.words == PageUpdate.objects.get(kind=Kind.CORRECTION).number
 
 
 def test_a_recommendation_belongs_to_it_from_the_day_it_was_made(tracker, trees):
