@@ -35,12 +35,13 @@ def check_decision(
     `instead_of` is the answer that a correction takes the place of.
     """
     earlier = _before(DecisionRecord, recommendation, happened_on, instead_of)
-    earlier = earlier.filter(body__iexact=body.strip()).values_list("decision", flat=True)
+    body = body.strip()
+    earlier = earlier.filter(body__iexact=body).values_list("decision", flat=True)
     before = earlier.first() if said_by in STATUS_SPEAKERS else None
     wrong = _wrong_with(decision_move(Decision(before) if before else None, decision), "decision", reason)
     if said_by in STATUS_SPEAKERS:
         later = _after(DecisionRecord, recommendation, happened_on, instead_of)
-        following = later.filter(body__iexact=body.strip()).first()
+        following = later.filter(body__iexact=body).first()
         if following and _breaks(decision_move(decision, Decision(following.decision)), following):
             wrong.setdefault("happened_on", str(BREAKS_WHAT_FOLLOWS))
     if decision == Decision.MORE_WORK and due_on is None:
@@ -147,6 +148,7 @@ def record_decision(
     """
     require(by, Right.CORRECT if corrects else Right.RECORD_DECISION, recommendation)
     decision, reason = Decision(decision), reason.strip()
+    body, lead_service = body.strip(), lead_service.strip()
     response = response or (corrects.response if corrects else None)
     hold_record_of(recommendation)
     check_decision(

@@ -85,6 +85,13 @@ def test_an_answer_that_needs_more_work_is_due_until_its_body_answers_again(page
     assert due(page).due_on is None
 
 
+def test_a_space_beside_its_name_makes_no_other_body(page):
+    factories.decision(page, Decision.MORE_WORK, due_on=date("2020-05"), body="The council ")
+    answer = factories.decision(page, happened_on=date("2020-06"), lead_service=" Transport ")
+    assert due(page).due_on is None
+    assert answer.lead_service == "Transport"
+
+
 def test_of_a_promise_and_more_work_the_earlier_is_due(page):
     factories.decision(page, Decision.MORE_WORK, due_on=date("2020-05"))
     factories.promise(page, "2020-04")
