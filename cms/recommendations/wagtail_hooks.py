@@ -1,13 +1,11 @@
 from wagtail import hooks
 
-from .deciding import refuse_to_publish_many
 from .imports.screens import ImportViewSet
 from .proposal_screens import ProposalViewSet
 from .screens.history import buttons
 from .screens.urls import urlpatterns
 from .viewsets import DeskViewSet
 
-hooks.register("before_bulk_action", refuse_to_publish_many)
 hooks.register("register_admin_viewset", ImportViewSet)
 hooks.register("register_admin_viewset", ProposalViewSet)
 hooks.register("register_admin_viewset", DeskViewSet)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import GroupApprovalTask, TaskState, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms.recommendations.models import DecisionRecord, RecommendationPage, ResponseEntry, ResponsePage
@@ -247,6 +248,42 @@ def test_nor_for_a_selection(recommendations, publisher, assembly):
     assert not DecisionRecord.objects.exists()
     grant(group, Right.RECORD_DECISION, assembly)
     client.post(address, {"include_descendants": ""})
+    assert DecisionRecord.objects.count() == 2
+
+
+def test_nor_for_what_lies_below_a_selection(recommendations, publisher, assembly):
+    client, group = publisher
+    page = draft(assembly, recommendations)
+    page.save_revision()
+    index = page.get_parent().pk
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={index}"
+    answer = client.post(address, {"include_descendants": "on"}, follow=True)
+    assert "You may not do that here." in answer.content.decode()
+    assert not ResponsePage.objects.get().live
+    assert not DecisionRecord.objects.exists()
+    grant(group, Right.RECORD_DECISION, assembly)
+    client.post(address, {"include_descendants": "on"})
+    assert DecisionRecord.objects.count() == 2
+
+
+def test_nor_does_who_approves_it_in_a_workflow(recommendations, publisher, assembly):
+    client, group = publisher
+    workflow, task = Workflow.objects.create(name="Reading"), GroupApprovalTask.objects.create(name="Reading")
+    task.groups.add(group)
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    page = draft(assembly, recommendations)
+    page.save_revision()
+    state = workflow.start(ResponsePage.objects.get(), factories.administrator())
+    step = state.current_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", step.pk])
+    answer = client.post(address, {"comment": ""}, follow=True)
+    assert "You may not do that here." in answer.content.decode()
+    assert not ResponsePage.objects.get().live
+    assert not DecisionRecord.objects.exists()
+    step.refresh_from_db()
+    assert step.status == TaskState.STATUS_IN_PROGRESS
+    grant(group, Right.RECORD_DECISION, assembly)
+    client.post(address, {"comment": ""})
     assert DecisionRecord.objects.count() == 2
 
 

@@ -221,6 +221,21 @@ class ResponsePage(BasePage):
         """What this response, in whichever language, has decided in the record."""
         return DecisionRecord.objects.filter(response__translation_key=self.translation_key)
 
+    def may_be_published_by(self, user) -> bool:
+        """Whether this editor may make these answers final, or none of them is still to be decided."""
+        is_decided = self.recorded_decisions().exists() or not self.entries.exists()
+        return is_decided or may(user, Right.RECORD_DECISION, self)
+
+    def publish(self, revision, user=None, **kwargs):
+        """Publish, whichever way an editor takes: by a workflow, in a selection, with everything below.
+
+        Raises ValidationError with a sentence if that would decide something and the editor may not.
+        """
+        if user is not None and not revision.as_object().may_be_published_by(user):
+            sentence = gettext("“%(title)s” puts decisions into the public record. You may not do that here.")
+            raise ValidationError(sentence % {"title": self.get_admin_display_title()})
+        super().publish(revision, user=user, **kwargs)
+
     def may_answer(self, recommendation) -> bool:
         """Whether a recommendation is of the assembly that this answer is given to."""
         assembly = self.path[: -2 * self.steplen]
@@ -256,7 +271,7 @@ class ResponsePage(BasePage):
             record_decision(
                 entry.recommendation,
                 entry.decision,
-                by=THE_SITE,  # who may publish it was asked before: see `ResponseForm` and `deciding.py`
+                by=THE_SITE,  # who may publish it was asked before: see `ResponseForm` and `publish`
                 body=self.body,
                 happened_on=self.published_on,
                 reason=entry.reason,
