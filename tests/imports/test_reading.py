@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import time
 import zipfile
 
 import pytest
@@ -12,7 +13,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from cms.recommendations.imports import workbooks
 from cms.recommendations.imports.reading import read
-from cms.recommendations.imports.sheets import MOST_ROWS, Unreadable, letters
+from cms.recommendations.imports.sheets import MOST_ROWS, MOST_SLIPS, Unreadable, letters
 from tests.imports.sheets import csv_of, rebuilt, with_lying_directory, xlsx_of
 
 HEAD = ["Reference", "Sentence"]
@@ -161,6 +162,30 @@ def test_an_archive_that_is_no_workbook_is_refused():
     assert "not a workbook" in said_of(rebuilt(xlsx_of(HEAD, ROW), {SHEET: lambda part: part[:60]}))
     other = rebuilt(b"PK\x05\x06" + bytes(18), more={"a.txt": b"hello"})
     assert "not a workbook" in said_of(other)
+
+
+@pytest.mark.parametrize("cell", [b'<c r="XFD%d"><v>1</v></c>', b'<c r="XFD%d"/>'])
+def test_a_small_workbook_of_very_wide_rows_is_refused(cell):
+    rows = b"".join(b'<row r="%d">%b</row>' % (number, cell % number) for number in range(2, 1_000))
+    head = xlsx_of(HEAD, ROW)
+    workbook = rebuilt(head, {SHEET: lambda old: re.sub(rb'<row r="2".*</row>', rows, old)})
+    assert "unpacks to more than we read" in said_of(workbook)
+
+
+def test_what_looks_like_merged_cells_takes_no_time():
+    begun = b"<!--" + b"<mergeCell " * 20_000 + b"-->"
+    workbook = rebuilt(
+        xlsx_of(HEAD, ROW), {SHEET: lambda old: old.replace(b"</worksheet>", begun + b"</worksheet>")}
+    )
+    before = time.process_time()
+    assert slips_of(workbook) == []
+    assert time.process_time() - before < 2
+
+
+def test_not_every_merged_cell_is_named():
+    merged = b"<mergeCells>" + b'<mergeCell ref="A2:B3"/>' * 5_000 + b"</mergeCells></worksheet>"
+    workbook = rebuilt(xlsx_of(HEAD, ROW), {SHEET: lambda old: old.replace(b"</worksheet>", merged)})
+    assert len(slips_of(workbook)) == MOST_SLIPS
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked():

@@ -15,7 +15,7 @@ MOST_BYTES = 10 * 1024 * 1024
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"GIF8")
 DELIMITERS = (",", ";", "\t")
-_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_SEPARATOR = re.compile(r"sep=([^\"\r\n\x00])\r?\n", re.IGNORECASE)
 
 
 def read(data: bytes, *, sheets: Collection[str] = ()) -> Sheet:

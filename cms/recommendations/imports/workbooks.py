@@ -7,6 +7,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any
 
 from defusedxml.common import DefusedXmlException
@@ -14,12 +15,13 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from .sheets import MOST_LINES, Cell, Refused, Slip, Unreadable, formula_words
+from .sheets import MOST_COLUMNS, MOST_LINES, MOST_SLIPS, Cell, Refused, Slip, Unreadable, formula_words
 
 MOST_UNPACKED = 32 * 1024 * 1024
 MOST_PARTS = 1_000
+MOST_CELLS = 3_000_000  # with the empty ones: a row is as wide as its last cell, whatever lies before it
 CHUNK = 64 * 1024
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3}\d{1,7})"')
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3}\d{1,7})"')
 ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -87,13 +89,20 @@ def _choose(book: Any, names: Collection[str]) -> Any:
 
 
 def _lines(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
+    """The lines that hold something, without what is empty at their ends."""
+    seen, has_headings = 0, False
     for number, cells in enumerate(sheet.iter_rows(), start=1):
+        seen += len(cells)
+        if seen > MOST_CELLS:
+            raise Unreadable(_too_much())
         found = [_text(cell) for cell in cells]
-        if any(found):
+        while found and not found[-1]:
+            found.pop()
+        if found or number > MOST_LINES:
             yield number, found
-        if number > MOST_LINES:
-            yield number, found
-            return
+        if number > MOST_LINES or (not has_headings and len(found) > MOST_COLUMNS):
+            return  # what is wrong with it is said already
+        has_headings = has_headings or bool(found)
 
 
 def _text(cell: Any) -> Cell:
@@ -114,7 +123,7 @@ def _text(cell: Any) -> Cell:
 def _merged(data: bytes, part: str) -> list[Slip]:
     """What is said of each merged cell of a sheet."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        found = MERGED.findall(archive.read(part))
+        found = [match.groups() for match in islice(MERGED.finditer(archive.read(part)), MOST_SLIPS)]
     return [
         Slip(
             int(row),
