@@ -4,6 +4,8 @@ Installed after every migration, because SQLite drops them when it makes a table
 what they do not stop.
 """
 
+import re
+
 from django.apps import apps
 from django.db import connections
 from django.db.models import UniqueConstraint
@@ -45,7 +47,7 @@ def found(using: str = "default") -> list[tuple[str, str]]:
         "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s",
         "postgresql": (
             "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
-            " WHERE tgname LIKE %s AND tgenabled <> 'D'"
+            " WHERE tgname LIKE %s AND tgenabled IN ('O', 'A')"
         ),
     }
     connection = connections[using]
@@ -109,7 +111,7 @@ def _for_sqlite(model, connection) -> list[str]:
     quote, table = connection.ops.quote_name, model._meta.db_table
     refuse = f"BEGIN SELECT RAISE(ABORT, '{UNCHANGEABLE}'); END"
     # REPLACE deletes what is in its way without asking the trigger for deletions.
-    taken = f"EXISTS (SELECT 1 FROM {quote(table)} WHERE {_in_the_way(model, quote)})"
+    taken = f"EXISTS (SELECT 1 FROM {quote(table)} WHERE {_in_the_way(model, connection)})"
     conditions = {
         "update": f" WHEN NOT ({_removal(model, connection, 'IS')})",
         "delete": "",
@@ -125,18 +127,31 @@ def _for_sqlite(model, connection) -> list[str]:
     return made
 
 
-def _in_the_way(model, quote) -> str:
+def _in_the_way(model, connection) -> str:
     """The condition that a row has what only one row may have."""
-    fields = [[field.name] for field in model._meta.local_concrete_fields if field.unique]
-    rules = [rule for rule in model._meta.constraints if isinstance(rule, UniqueConstraint)]
-    fields += [rule.fields for rule in rules if rule.condition is None]
+    quote = connection.ops.quote_name
+    rules = [([field.name], "") for field in model._meta.local_concrete_fields if field.unique]
+    rules += [
+        (rule.fields, _on_both(rule._get_condition_sql(model, connection.schema_editor())))
+        for rule in model._meta.constraints
+        if isinstance(rule, UniqueConstraint)
+    ]
     return " OR ".join(
         " AND ".join(
             f"{quote(column)} = NEW.{quote(column)}"
             for column in (model._meta.get_field(name).column for name in names)
         )
-        for names in fields
+        + condition
+        for names, condition in rules
     )
+
+
+def _on_both(condition: str | None) -> str:
+    """That a rule with a condition holds for the row that is there and for the one that comes."""
+    if condition is None:
+        return ""
+    coming = re.sub(r'"\w+"', lambda column: f"NEW.{column[0]}", condition)
+    return f" AND ({condition}) AND ({coming})"
 
 
 def _for_postgresql(model, connection) -> list[str]:
