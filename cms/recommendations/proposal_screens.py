@@ -178,7 +178,7 @@ class LinkScreen(WagtailAdminTemplateMixin, FormView):
     @cached_property
     def tracker(self) -> TrackerPage:
         """The list whose recommendations are offered."""
-        return get_object_or_404(TrackerPage, pk=self.kwargs["tracker"])
+        return get_object_or_404(Page.objects.type(TrackerPage), pk=self.kwargs["tracker"]).specific
 
     @cached_property
     def pages(self):

@@ -146,10 +146,12 @@ def propose(
 def accept(proposal: Proposal, *, by) -> Proposal:
     """Write a proposal into the record, in the words of the lead service.
 
-    Raises ValidationError with a sentence if it was answered before or may not follow what is on record
-    now; PermissionDenied if `by` has no right.
+    Raises ValidationError with a sentence if it was answered before, if readers cannot see its page, or if
+    it may not follow what is on record now; PermissionDenied if `by` has no right.
     """
     proposal = _held(proposal, by)
+    if not proposal.page.live:
+        raise ValidationError(_("Readers cannot see this recommendation. Publish it first, or return this."))
     proposal.record = record_delivery(
         proposal.page,
         Delivery(proposal.delivery),
