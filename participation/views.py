@@ -15,6 +15,7 @@ from cms.core.furniture import furniture_for
 from cms.core.here import crumbs_to
 from cms.core.sites import language_roots
 from cms.core.templatetags.core_tags import tone
+from cms.core.texts import writable
 from cms.recommendations.comparing import LABELS
 from cms.recommendations.models import RecommendationPage
 from cms.updates.models import PageUpdate
@@ -113,7 +114,7 @@ def badge(request, subject=None):
     shown = _shown(request, subject)
     parts = parts_of(_fields(shown))
     context = {
-        "title": ". ".join([shown["title"], *shown["told"]]),
+        "title": writable(". ".join([shown["title"], *shown["told"]])),
         "parts": parts,
         "width": sum(part.width for part in parts),
         "height": HEIGHT,
@@ -187,7 +188,7 @@ def _fields(shown: dict) -> list[tuple[str, str]]:
     if "row" in shown:
         row = shown["row"]
         states = [(str(row[f"{axis}_label"]), tone(row[f"{axis}_value"])) for axis in LABELS]
-        return [(row["reference"], "name"), *states]
+        return [(writable(row["reference"]), "name"), *states]
     tones = ("name", "moving")
     return list(zip(shown["told"], tones, strict=False))
 

@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.core.cells import for_spreadsheet
 from cms.core.models import SiteSettings
 
 from .desk import KEYS, DeskFilter, Row, in_order, on_desk_of, rights_on_desk, rows_of
@@ -117,6 +118,11 @@ class DeskView(SpreadsheetExportMixin, BaseListingView):
         context["offers"] = [offer for offer in BULK_OFFERS if offer.right in rights]
         context["kept"] = [(name, value) for name, value in self.request.GET.items() if name not in NOT_KEPT]
         return context
+
+    def preprocess_field_value(self, field, value, export_format):
+        value = super().preprocess_field_value(field, value, export_format)
+        # A workbook says itself what is no formula.
+        return for_spreadsheet(str(value)) if export_format == self.FORMAT_CSV else value
 
     def render_to_response(self, context, **response_kwargs):
         if self.is_export:

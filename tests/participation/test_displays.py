@@ -167,6 +167,14 @@ def test_the_widget_sets_no_cookie_has_no_script_and_its_links_leave_the_frame(t
         assert all(each["href"].startswith("http://testserver/") for each in links)
 
 
+def test_a_badge_can_be_read_whatever_was_pasted(tracker, reader):
+    page = factories.recommendation(
+        tracker, reference="R\x0b1", wording="Trees \x0c & <script>alert(1)</script>"
+    )
+    answer = reader.get(address("progress_badge", page))
+    assert "Trees   & <script>" in ElementTree.fromstring(answer.content)[0].text
+
+
 def test_the_badge_is_a_picture_with_its_words_as_text(tracker, assembly, reader):
     [one] = recommended(tracker, reference="R<1>&")
     factories.decision(one, Decision.NOT_ACCEPTED, reason="Too dear.")

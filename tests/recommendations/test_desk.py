@@ -142,6 +142,13 @@ def test_the_desk_is_taken_away_as_it_is_shown(tracker, officer):
     assert officer.get(f"{DESK}?export=xlsx").status_code == 200
 
 
+def test_what_is_taken_away_holds_no_formula(tracker, officer):
+    factories.decision(factories.recommendation(tracker, reference="=1+1"), lead_service="@SUM(A1)")
+    told = b"".join(officer.get(f"{DESK}?export=csv").streaming_content).decode()
+    assert "'=1+1," in told
+    assert ",'@SUM(A1)," in told
+
+
 def test_the_desk_asks_the_same_with_44_and_with_1000(tracker, officer):
     [page] = trees(tracker, "R1")
     factories.decision(page, lead_service="Parks")
