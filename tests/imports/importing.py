@@ -14,7 +14,7 @@ REFERENCES = [f"R{number}" for number in range(NUMBER)]
 
 
 def bring() -> None:
-    """Write what the file says into the record of the only tracker: all of it, or nothing."""
+    """Write what the file says into the record of the last tracker: all of it, or nothing."""
     from django.db import transaction
 
     from cms.recommendations.imports.running import go_through
@@ -28,7 +28,7 @@ def bring() -> None:
         go_through(
             csv_of(DELIVERY, *rows),
             SheetKind.DELIVERY,
-            TrackerPage.objects.get(),
+            TrackerPage.objects.order_by("pk").last(),
             by=THE_SITE,
             today=dt.date(2026, 5, 1),
             is_trial=False,

@@ -13,7 +13,9 @@ from cms.updates.models import PageUpdate
 from cms.updates.removing import remove_words
 from cms.updates.statuses import Right
 from tests import factories
+from tests.imports.importing import NUMBER
 from tests.imports.sheets import DECISIONS, DELIVERY, csv_of
+from tests.processes import ended, run
 
 TODAY = dt.date(2026, 5, 1)
 RECOMMENDATIONS = ["Reference", "Wording", "Theme"]
@@ -289,3 +291,31 @@ def test_the_number_of_rows_done_is_told(tracker, officer):
         progress=lambda *at: told.append(at),
     )
     assert told == [(2, 3), (3, 3)]
+
+
+MAKE = """
+import django; django.setup()
+from tests import factories
+from tests.imports.importing import REFERENCES
+tracker = factories.tracker()
+for name in REFERENCES: factories.recommendation(tracker, reference=name)
+"""
+COUNT = """
+import django; django.setup()
+from cms.recommendations.models import DeliveryRecord
+print(DeliveryRecord.objects.count())
+"""
+
+
+@pytest.mark.slow
+def test_one_file_imported_by_two_workers_is_written_once(beside):
+    ended(run(beside, "-c", MAKE))
+    workers = [run(beside, "-m", "tests.imports.importing") for _each in range(2)]
+    for worker in workers:
+        assert worker.stdout.readline() == "ready\n"
+    for worker in workers:
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    for worker in workers:
+        ended(worker)
+    assert ended(run(beside, "-c", COUNT)).strip() == str(NUMBER)
