@@ -49,6 +49,7 @@ class PromiseRecord(Fact):
     it, so that the present is the last line of history.
     """
 
+    beside = ("lead_service", "evidence")
     sealed_facts = (
         *("promise", "step", "act", "what", "every_months", "due_on", "due_before", "next_due_on"),
         "evidence",

@@ -5,7 +5,8 @@ from cms.updates.statuses import STATUS_SPEAKERS
 
 
 def with_changes(newest_first) -> list:
-    """The entries of one page's record, each with its `state`, its `anchor` and the `change` it made.
+    """The entries of one page's record, each with its `state`, its `anchor`, the `change` it
+    made, and what stands `beside` its sentence.
 
     `change` is words such as "Delivery: under way to stopped"; the first step on an axis comes from nothing
     on record. Each body has its own line of answers, and what members or an evaluator judge follows nothing
@@ -17,13 +18,14 @@ def with_changes(newest_first) -> list:
     before: dict[tuple[str, str], str] = {}
     for entry in reversed(entries):
         entry.state, entry.change, entry.anchor = entry.tone, entry.heading, f"entry-{entry.number}"
+        entry.beside = []
         for name, axis in (("decisionrecord", _("Decision")), ("deliveryrecord", _("Delivery"))):
             fact = getattr(entry, name, None)
             if fact is None:
                 continue
             line = (name, getattr(fact, "body", "").casefold().strip())
             counts = fact.said_by in STATUS_SPEAKERS
-            entry.state = fact.state
+            entry.state, entry.beside = fact.state, fact.said_beside
             entry.change = _change(axis, before.get(line) if counts else None, fact.state_label)
             if entry.corrects_id:
                 entry.change = _("Correction. %(change)s") % {"change": entry.change}

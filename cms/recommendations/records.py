@@ -120,6 +120,7 @@ class DecisionRecord(TrackerFact):
     """The answer a body gave to one recommendation on one day."""
 
     correction_screen = "correct_decision"
+    beside = ("lead_service", "decision_reference", "due_on")
     sealed_facts = ("decision", "due_on", "recommended_from")
     sealed_texts = ("body", "reason", "lead_service", "decision_reference")
 
@@ -203,6 +204,7 @@ class DeliveryRecord(TrackerFact):
     """How far something had got on one day. It may be about an assembly as a whole."""
 
     correction_screen = "correct_delivery"
+    beside = ("reason", "evidence")
     sealed_facts = ("delivery", "reference", "evidence", "recommended_from")
     sealed_texts = ("reason",)
 

@@ -2,10 +2,12 @@
 
 from django.apps import apps
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.fields import PartialDateField
+from cms.core.fields import AddressField, PartialDateField, in_words
 from cms.core.models import CitedRow, PageRow
+from cms.core.partial_dates import PartialDate
 from cms.core.querysets import unlocked
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
@@ -49,6 +51,7 @@ class Fact(AppendOnly, PageRow, CitedRow):
     """A dated fact about a page, with who says so; `update` is its entry in the public record."""
 
     correction_screen = ""  # the name of the screen of the admin that corrects it, if there is one
+    beside: tuple[str, ...] = ()  # columns that readers see below the sentence, unless it says the same
 
     happened_on = PartialDateField(_("date"))
     reason = models.TextField(_("reason"), blank=True)
@@ -81,6 +84,22 @@ class Fact(AppendOnly, PageRow, CitedRow):
     def strayed_columns(self) -> list[str]:
         """Names of columns that repeat what is sealed elsewhere, and do not. For kinds that have some."""
         return []
+
+    @property
+    def said_beside(self) -> list[dict[str, str]]:
+        """What its sentence and its sources leave out: `label` and `words`, and `url` if it is an address."""
+        if self.update.removed_because:
+            return []
+        told = {source.value["url"] for source in self.update.citations}
+        return [said for said in map(self._said, self.beside) if said["words"] and said["words"] not in told]
+
+    def _said(self, name: str) -> dict[str, str]:
+        column, value = self._meta.get_field(name), getattr(self, name)
+        words = in_words(value) if isinstance(value, PartialDate) else str(value or "")
+        if words in self.update.sentence:
+            words = ""
+        url = words if isinstance(column, AddressField) else ""
+        return {"label": str(capfirst(column.verbose_name)), "words": words, "url": url}
 
     @property
     def is_matched(self) -> bool:

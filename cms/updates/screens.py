@@ -24,6 +24,7 @@ from wagtail.models import Page, PageLogEntry
 
 from cms.core.fields import PartialDateFormField
 
+from .facts import fact_behind
 from .models import PageUpdate
 from .recording import hold_record_of, original
 from .rights import rights_over
@@ -75,6 +76,12 @@ class Rehearsal:
     entry: PageUpdate | None = None
     change: str = ""
     refusal: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def beside(self) -> list[dict[str, str]]:
+        """What readers see below the sentence."""
+        fact = fact_behind(self.entry)
+        return fact.said_beside if fact else []
 
     @property
     def sentences(self) -> list[str]:

@@ -75,6 +75,21 @@ def test_a_step_is_shown_as_it_will_stand_and_then_recorded(page, officer, reade
     assert "Diggers &lt;b&gt;came&lt;/b&gt;" in reader.get(page.get_url()).content.decode()
 
 
+def test_all_that_becomes_permanent_is_shown_before_it_does(page, officer):
+    answer = {"Decision": "Needs more work", "Who answered": "The board", "Date": "4 May 2020", **SOURCE}
+    answer |= {"Lead service": "Highways", "Decision reference": "Item 7", "Due": "3 October 2020"}
+    shown = words_of(send(officer, officer.get(screen("record_decision", page)), SHOW, answer))
+    for said in (
+        "Lead service</dt><dd>Highways",
+        "Decision reference</dt><dd>Item 7",
+        "Due</dt><dd>3 October 2020",
+    ):
+        assert said in shown
+    step = STEP | {"Delivery": "Stopped", "Reason": "No money was left."}
+    shown = words_of(send(officer, officer.get(screen("record_delivery", page)), SHOW, step))
+    assert "Reason</dt><dd>No money was left." in shown
+
+
 def test_changing_it_keeps_everything_that_was_typed(page, officer):
     shown = send(officer, officer.get(screen("record_delivery", page)), SHOW, STEP)
     again = send(officer, shown, CHANGE)

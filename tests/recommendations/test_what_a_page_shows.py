@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.recommendations.statuses import Decision
+from cms.recommendations.statuses import Decision, Delivery
 from cms.recommendations.templatetags.recommendation_tags import remarks
 from tests import factories
 from tests.factories import date
@@ -36,10 +36,45 @@ def test_two_bodies_that_answered_stand_side_by_side(recommendation, reader):
     assert panel.index("The Mayor") < panel.index("The council")
 
 
+def test_readers_see_why_it_was_stopped_what_shows_it_and_who_sees_to_it(recommendation, reader):
+    reference = {"lead_service": "Highways", "decision_reference": "Item 7, 20 February 2020"}
+    factories.decision(recommendation, Decision.MORE_WORK, due_on=date("2020-10"), **reference)
+    factories.delivery(
+        recommendation, Delivery.STOPPED, reason="No money was left.", happened_on=date("2021-05")
+    )
+    html = reader.get(recommendation.get_url()).content.decode()
+    for words in (
+        "Lead service: Highways",
+        "Item 7, 20 February 2020",
+        "Due: October 2020",
+        "No money was left.",
+    ):
+        assert html.count(words) == 2, "in its panel and in the history"
+    factories.delivery(recommendation, happened_on=date("2022"), reason="It goes on.")
+    factories.delivery(recommendation, Delivery.DELIVERED, happened_on=date("2023-05"))
+    html = reader.get(recommendation.get_url()).content.decode()
+    assert html.count('<a href="https://example.org/opened" rel="external">See what shows it</a>') == 2
+
+
+def test_what_the_sentence_or_a_source_says_is_not_said_twice(recommendation, reader):
+    source = factories.citation("Minutes", url="https://example.org/minutes")
+    factories.delivery(
+        recommendation,
+        Delivery.STOPPED,
+        sentence="No money was left.",
+        reason="No money was left.",
+        evidence="https://example.org/minutes",
+        citations=[source],
+    )
+    html = reader.get(recommendation.get_url()).content.decode()
+    assert html.count("No money was left.") == 2, "once in its panel and once in the history"
+    assert "See what shows it" not in html
+
+
 def test_a_body_that_answered_twice_stands_there_with_its_last_word(recommendation, reader):
     factories.decision(recommendation, Decision.AWAITING, body="The council")
     factories.decision(recommendation, body="the Council ", happened_on=date("2021"))
-    assert answered(reader, recommendation) == [("the Council ", "accepted")]
+    assert answered(reader, recommendation) == [("the Council", "accepted")]
 
 
 def test_each_further_answer_leads_to_the_response_it_stands_in(recommendation, reader):

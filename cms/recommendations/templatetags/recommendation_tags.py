@@ -173,6 +173,7 @@ def further_answers(context, answers):
             "date": answer.happened_on,
             "who": answer.body,
             "reading": answer.is_matched,
+            "beside": answer.said_beside,
             "url": pageurl(context, answer.open_response) if answer.open_response else "",
         }
         for answer in answers[1:]
