@@ -34,7 +34,10 @@ BELOW_TRACKER = 2 * Page.steplen
 
 @dataclass(frozen=True)
 class Summary:
-    """Where some recommendations stand: the totals of each axis, how many wait for too long, the last day."""
+    """Where some recommendations stand: the totals of each axis, the last day, and how many are overdue.
+
+    What is overdue is counted where a public body itself promised it.
+    """
 
     totals: Totals
     overdue: int
@@ -55,7 +58,7 @@ def summed(positions: Iterable[Position]) -> Summary:
     """The summary of recommendations whose positions are known. No query."""
     positions = list(positions)
     days = (position.updated for position in positions)
-    overdue = sum(position.is_overdue for position in positions)
+    overdue = sum(position.is_overdue_by_its_word for position in positions)
     return Summary(totals_in(positions), overdue, max(filter(None, days), default=None))
 
 

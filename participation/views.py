@@ -19,6 +19,7 @@ from cms.core.texts import writable
 from cms.recommendations.comparing import LABELS
 from cms.recommendations.models import RecommendationPage
 from cms.updates.models import PageUpdate
+from cms.updates.statuses import Basis
 
 from .badges import HEIGHT, parts_of
 from .embedding import snippets
@@ -90,7 +91,7 @@ def _row(position, reference, wording) -> dict:
         row |= {
             f"{name}_value": axis.state,
             f"{name}_label": labels[axis.state],
-            f"{name}_matched": axis.basis == "matched",
+            f"{name}_matched": axis.basis == Basis.MATCHED,
         }
     return row
 
@@ -163,7 +164,7 @@ def _shown(request, subject) -> dict:
         "row": row,
         "told": told,
         "updated": position.updated,
-        "overdue": int(position.is_overdue),
+        "overdue": int(position.is_overdue_by_its_word),
     }
 
 

@@ -80,6 +80,11 @@ RECOMMENDATIONS = (
     _column("delivery_counted", "The last step a public body itself stated.", "position.delivery.stated"),
     _column("last_update", "The later of the two days.", "position.updated"),
     _column("overdue", "Whether something promised is overdue today.", "position.is_overdue"),
+    _column(
+        "overdue_counted",
+        "The same of what a public body itself promised.",
+        "position.is_overdue_by_its_word",
+    ),
     _column("fingerprint", "SHA-256 of the wording, if it is as published.", "sealed"),
     _column("sources", "Where the wording stands.", sources_of),
     _column("address", "Its page."),

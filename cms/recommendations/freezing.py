@@ -23,11 +23,19 @@ from cms.updates.facts import Fact
 from cms.updates.models import PageUpdate
 from cms.updates.recording import record_update
 from cms.updates.sealing import hold
-from cms.updates.statuses import COUNTED_BASES, COUNTED_SPEAKERS, Basis, Kind, Speaker
+from cms.updates.statuses import Basis, Kind, Speaker, is_counted
 
 from .records import DecisionRecord, DeliveryRecord, StatementRecord, WordingRecord
 from .snapshots import Due, Row, Standing, Step, as_json
 from .statuses import NOT_REPORTED, Decision
+
+
+class Owed(NamedTuple):
+    """A date, the entry that names it, and whether a public body itself did."""
+
+    on: PartialDate
+    entry: int
+    is_counted: bool
 
 
 class Worded(NamedTuple):
@@ -71,33 +79,34 @@ def position_on(day: dt.date, recommendations, nation: Nation | None = None) -> 
     return tuple(rows.values())
 
 
-def _promised(keys, chains: dict[UUID, UUID], day: dt.date) -> dict[UUID, list[tuple[PartialDate, int]]]:
+def _promised(keys, chains: dict[UUID, UUID], day: dt.date) -> dict[UUID, list[Owed]]:
     """What was due to each of them, or to their assembly, at the end of that day."""
     about = Q(subject__in=keys) | Q(subject__in=set(chains.values()))
     steps = PromiseRecord.objects.filter(about, happened_on__lte=PartialDate(day, "year", True))
     found = defaultdict(list)
-    for due, subject, number in steps.standing().open_to_all().dates_due("subject", "update__number"):
-        found[subject].append((due, number))
+    steps = steps.standing().open_to_all()
+    for due, subject, number, *how in steps.dates_due("subject", "update__number", "said_by", "basis"):
+        found[subject].append(Owed(due, number, is_counted(*how)))
     return found
 
 
-def _work_promised(decisions: list[dict]) -> list[tuple[PartialDate, int]]:
+def _work_promised(decisions: list[dict]) -> list[Owed]:
     """The dates by which bodies will have done more work, by the last answer of each."""
     last: dict[str, dict] = {}
     for fact in decisions:
         last.setdefault(fact["body"].casefold().strip(), fact)
     return [
-        (fact["due_on"], fact["update__number"])
+        Owed(fact["due_on"], fact["update__number"], _is_counted(fact))
         for fact in last.values()
         if fact["decision"] == Decision.MORE_WORK
     ]
 
 
-def _earliest(due: list[tuple[PartialDate, int]], late: dt.date) -> Due | None:
+def _earliest(due: list[Owed], late: dt.date) -> Due | None:
     if not due:
         return None
-    on, number = min(due)
-    return Due(on, number, on.end <= late)
+    on, number, _counted = min(due)
+    return Due(on, number, on.end <= late, any(each.is_counted and each.on.end <= late for each in due))
 
 
 def _standing_words(keys) -> dict[UUID, Worded]:
@@ -126,7 +135,7 @@ def _standing(facts: list[dict], unsaid: str) -> Standing:
 
 
 def _is_counted(fact: dict) -> bool:
-    return fact["said_by"] in COUNTED_SPEAKERS and fact["basis"] in COUNTED_BASES
+    return is_counted(fact["said_by"], fact["basis"])
 
 
 def _step(fact: dict | None, unsaid: str) -> Step:

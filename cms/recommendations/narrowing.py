@@ -10,15 +10,17 @@ from .positions import Position
 VALUES = ("decision", "delivery", "theme", "place", "lead")
 YES = "on"
 MARKS = {"overdue": "is_overdue", "words": "holds_words"}
+COUNTED_MARKS = MARKS | {"overdue": "is_overdue_by_its_word"}
 
 
 def failed_by(position: Position, chosen: Mapping[str, Any]) -> list[str]:
     """The names of the choices that this recommendation does not fit."""
     counted = bool(chosen.get("counted"))
+    marks = COUNTED_MARKS if counted else MARKS
     failed = [
         name for name in VALUES if name in chosen and position.value_of(name, counted=counted) != chosen[name]
     ]
-    return failed + [name for name, mark in MARKS.items() if name in chosen and not getattr(position, mark)]
+    return failed + [name for name, mark in marks.items() if name in chosen and not getattr(position, mark)]
 
 
 def narrowed(
@@ -30,6 +32,7 @@ def narrowed(
     else were left as it is.
     """
     counted = bool(chosen.get("counted"))
+    marks = COUNTED_MARKS if counted else MARKS
     fitting = []
     numbers: dict[str, Counter] = {name: Counter() for name in (*VALUES, *MARKS)}
     for position in positions:
@@ -39,8 +42,8 @@ def narrowed(
         if not failed:
             fitting.append(position)
         for name in failed or numbers:
-            if name in MARKS:
-                numbers[name][YES if getattr(position, MARKS[name]) else ""] += 1
+            if name in marks:
+                numbers[name][YES if getattr(position, marks[name]) else ""] += 1
             else:
                 numbers[name][position.value_of(name, counted=counted)] += 1
     return fitting, numbers

@@ -5,19 +5,26 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from cms.assemblies.promises import MORE_WORK, last_day_overdue
 from cms.assemblies.records import PromiseRecord
 from cms.core.partial_dates import PartialDate
 from cms.core.working_days import Nation
-from cms.updates.statuses import COUNTED_BASES, COUNTED_SPEAKERS
+from cms.updates.statuses import is_counted
 
 from .records import DecisionRecord, DeliveryRecord
 from .statuses import NOT_REPORTED, Decision
 
 COLUMNS = ("pk", "translation_key", "path", "theme", "place", "rank", "priority_votes", "recommended_on")
 
-Due = tuple[PartialDate, str]  # by when, and what: a reply, a report or more work
+
+class Due(NamedTuple):
+    """By when, what (a reply, a report or more work), and whether a public body itself said so."""
+
+    on: PartialDate
+    what: str
+    is_counted: bool
 
 
 @dataclass(slots=True)
@@ -51,6 +58,7 @@ class Position:
     due_on: PartialDate | None = None
     due_what: str = ""
     is_overdue: bool = False
+    is_overdue_by_its_word: bool = False  # something that a public body itself promised, which totals count
     holds_words: bool = True
 
     @property
@@ -95,7 +103,7 @@ def positions_of(
         subject = row[1]
         chain, *support = row[len(COLUMNS) :]
         due = [*promises[subject], *promises[chain], *work[subject]]
-        due_on, due_what = min(due, default=(None, ""))
+        due_on, due_what, _counted = min(due, default=(None, "", False))
         positions.append(
             Position(
                 *row[: len(COLUMNS)],
@@ -105,6 +113,7 @@ def positions_of(
                 due_on=due_on,
                 due_what=due_what,
                 is_overdue=due_on is not None and due_on.end <= late,
+                is_overdue_by_its_word=any(each.is_counted and each.on.end <= late for each in due),
             )
         )
     return positions
@@ -123,7 +132,7 @@ def _last_decisions(subjects) -> tuple[dict[uuid.UUID, Axis], dict[uuid.UUID, li
         if (subject, body.lower()) not in answered:
             answered.add((subject, body.lower()))
             if state == Decision.MORE_WORK:
-                work[subject].append((due_on, MORE_WORK))
+                work[subject].append(Due(due_on, MORE_WORK, is_counted(said_by, basis)))
     return found, work
 
 
@@ -144,7 +153,7 @@ def _facts(model, subjects, columns):
 def _enter(found: dict[uuid.UUID, Axis], subject: uuid.UUID, fact: Axis, said_by: str) -> None:
     """Let the first fact be the last word, and the first that a body itself stated what is counted."""
     axis = found.setdefault(subject, fact)
-    if not axis.is_settled and said_by in COUNTED_SPEAKERS and fact.basis in COUNTED_BASES:
+    if not axis.is_settled and is_counted(said_by, fact.basis):
         axis.stated, axis.is_settled = fact.state, True
 
 
@@ -152,6 +161,6 @@ def _still_due(subjects) -> dict[uuid.UUID, list[Due]]:
     """What is promised and not kept, by what it was promised of: a recommendation or a whole assembly."""
     steps = PromiseRecord.objects.filter(subject__in=subjects).standing().open_to_all()
     found: dict[uuid.UUID, list[Due]] = defaultdict(list)
-    for due_on, subject, what in steps.dates_due("subject", "what"):
-        found[subject].append((due_on, what))
+    for due_on, subject, what, *how in steps.dates_due("subject", "what", "said_by", "basis"):
+        found[subject].append(Due(due_on, what, is_counted(*how)))
     return found

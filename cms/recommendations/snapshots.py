@@ -7,7 +7,7 @@ database.
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from cms.core.partial_dates import PartialDate
@@ -43,11 +43,15 @@ class Standing:
 
 @dataclass(frozen=True)
 class Due:
-    """What was promised and not kept: the earliest date, the entry that says it, and if it had passed."""
+    """What was promised and not kept: the earliest date, the entry that says it, and if it had passed.
+
+    `counted` means that a date had passed which a public body itself named: a total counts no other.
+    """
 
     on: PartialDate
     entry: int
     overdue: bool
+    counted: bool
 
 
 @dataclass(frozen=True)
@@ -81,8 +85,8 @@ def counts(rows: Iterable[Row], axis: str) -> dict[str, int]:
 
 
 def overdue(rows: Iterable[Row]) -> int:
-    """To how many of these rows something was overdue."""
-    return sum(row.due is not None and row.due.overdue for row in rows)
+    """To how many of these rows something was overdue that a public body itself had promised."""
+    return sum(row.due is not None and row.due.counted for row in rows)
 
 
 def as_json(rows: Iterable[Row]) -> dict[str, Any]:
@@ -100,7 +104,7 @@ def _plain(row: Row) -> dict[str, Any]:
     for axis in AXES:
         standing = row.on(axis)
         plain[axis] = {"last": _plain_step(standing.last), "stated": _plain_step(standing.stated)}
-    due = row.due and {"on": str(row.due.on), "entry": row.due.entry, "overdue": row.due.overdue}
+    due = row.due and {**asdict(row.due), "on": str(row.due.on)}
     return {**plain, "due": due}
 
 

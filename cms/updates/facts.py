@@ -12,7 +12,7 @@ from cms.core.querysets import unlocked
 
 from .append_only import AppendOnly, AppendOnlyQuerySet
 from .models import PageUpdate
-from .statuses import COUNTED_BASES, COUNTED_SPEAKERS, STATUS_SPEAKERS, Basis, Speaker
+from .statuses import COUNTED_BASES, COUNTED_SPEAKERS, STATUS_SPEAKERS, Basis, Speaker, is_counted
 
 
 class FactQuerySet(AppendOnlyQuerySet):
@@ -109,7 +109,7 @@ class Fact(AppendOnly, PageRow, CitedRow):
     @property
     def is_counted(self) -> bool:
         """Whether the council itself stated it, so that totals count it."""
-        return self.said_by in COUNTED_SPEAKERS and self.basis in COUNTED_BASES
+        return is_counted(self.said_by, self.basis)
 
 
 def fact_models() -> list[type[Fact]]:

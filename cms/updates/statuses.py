@@ -63,6 +63,12 @@ STATUS_SPEAKERS = frozenset({Speaker.COUNCIL, Speaker.EDITOR})
 JUDGES = frozenset({Speaker.MEMBERS, Speaker.EVALUATOR})
 COUNTED_BASES = frozenset({Basis.STATED})
 
+
+def is_counted(said_by: str, basis: str) -> bool:
+    """Whether the council itself said this, in its own word, so that totals count it."""
+    return said_by in COUNTED_SPEAKERS and basis in COUNTED_BASES
+
+
 # Kinds whose state is a word an editor may have had to choose for what a body said.
 PROMISES = frozenset({Kind.PROMISED, Kind.PROMISE_MOVED, Kind.PROMISE_KEPT})
 WORDS_CHOSEN = frozenset({Kind.DECISION, Kind.RESPONSE, Kind.ACKNOWLEDGED}) | PROMISES

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.recommendations.models import RecommendationPage
 from cms.recommendations.statuses import Decision, Delivery
+from cms.updates.statuses import Basis
 from participation.badges import COLOURS, parts_of, width_of
 from tests import factories
 from tests.budgets.counting import asked_by, copies_of, repeated, statements_of
@@ -117,6 +118,18 @@ def test_it_counts_what_is_overdue(tracker, assembly, reader):
     factories.promise(one, "2020-12", body="The council", happened_on=date("2020-06-01"), citations=sources)
     for name in ("progress", "progress_widget"):
         assert "Something is overdue for 1 recommendation" in text(reader, reverse(name))
+
+
+def test_a_promise_that_an_editor_matched_counts_in_no_number(tracker, assembly, reader):
+    [one] = recommended(tracker)
+    factories.promise(one, "2020-12", happened_on=date("2020-06-01"), basis=Basis.MATCHED)
+    for url in (
+        reverse("progress"),
+        reverse("progress_widget"),
+        address("progress_widget", one),
+        address("progress_scorecard", assembly),
+    ):
+        assert "Something is overdue" not in text(reader, url)
 
 
 def test_matched_news_counts_in_no_number(tracker, assembly, reader):

@@ -98,6 +98,7 @@ def test_a_row_says_what_is_on_record(tracker, reader):
         "delivery_counted": "not_reported",
         "last_update": "2021-05",
         "overdue": "False",
+        "overdue_counted": "False",
         "sources": "https://example.org/report",
         "address": "http://testserver" + RecommendationPage.objects.get(reference="R1").get_url(),
     }

@@ -35,6 +35,7 @@ positions = st.builds(
     ),
     delivery=st.builds(Axis, st.sampled_from(DELIVERIES), st.sampled_from(DELIVERIES), on=dates),
     is_overdue=st.booleans(),
+    is_overdue_by_its_word=st.booleans(),
     holds_words=st.booleans(),
 )
 several = st.lists(positions, max_size=12, unique_by=lambda position: position.path)

@@ -122,6 +122,15 @@ def test_it_says_what_was_due_and_what_was_overdue_on_that_day(tracker, trees):
     assert later.frozen.position["totals"]["overdue"] == 2
 
 
+def test_a_promise_that_an_editor_matched_is_shown_and_counts_in_no_total(tracker, trees):
+    factories.promise(trees, "2021-03", happened_on=date("2020-06-01"), basis=Basis.MATCHED)
+    statement = freeze(tracker)
+    assert row_of(statement, trees).due.overdue
+    assert statement.frozen.position["totals"]["overdue"] == 0
+    factories.promise(trees, "2021-05-04", happened_on=date("2020-06-01"))
+    assert freeze(tracker, WINTER).frozen.position["totals"]["overdue"] == 1
+
+
 def test_a_date_for_more_work_is_a_promise_too(tracker, trees):
     factories.decision(trees, Decision.MORE_WORK, due_on=date("2020-12"))
     assert row_of(freeze(tracker), trees).due.overdue

@@ -207,3 +207,10 @@ def test_only_what_is_overdue_can_be_asked_for(tracker, reader):
     factories.recommendation(tracker, reference="quiet")
     assert shown(reader, tracker, "overdue=on") == ["late"]
     assert choices_of(reader, tracker, "overdue") == {"": "Any (2)", "on": "Overdue (1)"}
+
+
+def test_what_an_editor_matched_is_overdue_unless_only_a_bodys_own_word_is_asked_for(tracker, reader):
+    page = factories.recommendation(tracker, reference="late")
+    factories.promise(page, "2020-06", basis=Basis.MATCHED)
+    assert shown(reader, tracker, "overdue=on") == ["late"]
+    assert shown(reader, tracker, "overdue=on&counted=on") == []
