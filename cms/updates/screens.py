@@ -26,7 +26,7 @@ from cms.core.fields import PartialDateFormField
 
 from .facts import fact_behind
 from .models import PageUpdate
-from .recording import hold_record_of, original
+from .recording import hold_records_of, original
 from .rights import rights_over
 from .sources import SourceFormSet
 from .statuses import STATUS_SPEAKERS, Basis, Right, Speaker
@@ -186,6 +186,7 @@ class RecordScreen(WagtailAdminTemplateMixin, FormView):
         """Writes everything and takes it back: what is shown is what the doors themselves make of it."""
         rehearsals = [Rehearsal(page) for page in self.pages]
         with transaction.atomic():
+            hold_records_of(self.pages)
             for each in rehearsals:
                 try:
                     with transaction.atomic():
@@ -201,8 +202,7 @@ class RecordScreen(WagtailAdminTemplateMixin, FormView):
         mark = self.mark()
         try:
             with transaction.atomic():
-                for page in self.pages:
-                    hold_record_of(page)
+                hold_records_of(self.pages)
                 if self.was_written(mark):
                     messages.info(self.request, _("It is in the record already. Nothing was written twice."))
                     return redirect(self.done_url)

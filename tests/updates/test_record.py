@@ -4,14 +4,15 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from cms.updates.gathering import gather
 from cms.updates.models import PageUpdate
-from cms.updates.recording import record_once, record_update
+from cms.updates.recording import hold_records_of, record_once, record_update
 from cms.updates.statuses import Basis, Kind, Speaker
 from tests import factories
 from tests.factories import another, citation, date
@@ -20,6 +21,11 @@ from tests.factories import another, citation, date
 def titles(answer) -> list[str]:
     """The sentences of the entries a page shows."""
     return [entry.sentence for entry in answer.context["updates"]]
+
+
+def plain(sql: str) -> str:
+    """A statement in which every key is written alike, whichever database it is for."""
+    return sql.replace("-", "")
 
 
 def in_days(number: int):
@@ -84,6 +90,21 @@ def test_what_can_happen_once_is_recorded_once(site):
     assert record_once(page, Kind.ANNOUNCED, **facts)
     assert record_once(page, Kind.ANNOUNCED, **facts) is None
     assert PageUpdate.objects.about(page).count() == 1
+
+
+def test_whoever_holds_several_chains_takes_them_in_one_order(site):
+    pages = [factories.assembly() for _number in range(4)]
+    taken = []
+    for order in (pages, pages[::-1]):
+        with transaction.atomic(), CaptureQueriesContext(connection) as captured:
+            hold_records_of(order)
+        locks = [query["sql"] for query in captured if query["sql"].startswith("SELECT")]
+        keys = [
+            page.translation_key for sql in locks for page in pages if page.translation_key.hex in plain(sql)
+        ]
+        taken.append(list(dict.fromkeys(keys)))
+    assert taken[0] == taken[1]
+    assert set(taken[0]) == {page.translation_key for page in pages}
 
 
 def test_one_history_serves_every_language(site):
