@@ -21,10 +21,6 @@ class MessageQuerySet(models.QuerySet):
         """Messages that were settled before this moment and still hold an address or words."""
         return self.filter(state__in=SETTLED, settled_at__lt=moment).exclude(recipient="", body="")
 
-    def unsettled_or_dead(self):
-        """What somebody may have to look at."""
-        return self.exclude(state__in=[State.SENT, State.SKIPPED])
-
 
 class Message(models.Model):
     """One e-mail to one address. `key` is said once, so that no job can send the same thing twice."""

@@ -13,11 +13,10 @@ from cms.core.working_days import Nation
 from cms.updates.statuses import Kind
 
 from .models.dues import work_promised
-from .statuses import Decision, Delivery
+from .statuses import OVER, Decision
 
 # Entries in which a public body lets hear from itself.
 HEARD = frozenset({Kind.RESPONSE, Kind.DECISION, Kind.ACKNOWLEDGED, Kind.DELIVERY, Kind.PROMISE_KEPT})
-OVER = frozenset({Delivery.DELIVERED, Delivery.STOPPED, Delivery.SUPERSEDED})
 
 
 def clock_of_work(decision, today: dt.date, nation: Nation) -> Clock:

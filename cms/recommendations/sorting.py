@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from .positions import Position
-from .statuses import Decision, Delivery
+from .statuses import OVER, Decision
 
 
 class Order(TextChoices):
@@ -19,8 +19,7 @@ class Order(TextChoices):
     WAIT = "wait", _("Wait, longest first")
 
 
-# What is over waits for nothing more.
-OVER = frozenset({Delivery.DELIVERED, Delivery.STOPPED, Delivery.SUPERSEDED, Decision.NOT_ACCEPTED})
+WAITS_NO_MORE = OVER | {Decision.NOT_ACCEPTED}
 
 
 def in_order(positions: list[Position], order: Order) -> list[Position]:
@@ -45,7 +44,7 @@ def _by_update(position: Position) -> tuple:
 
 
 def _by_wait(position: Position) -> tuple:
-    if {position.decision.state, position.delivery.state} & OVER:
+    if {position.decision.state, position.delivery.state} & WAITS_NO_MORE:
         return (2, 0)
     since = waits_since(position)
     return (0, since.toordinal()) if since else (1, 0)

@@ -32,6 +32,7 @@ NOT_REPORTED_LABEL = _("Not reported")
 DELIVERY_LABELS = {**dict(Delivery.choices), NOT_REPORTED: NOT_REPORTED_LABEL}
 
 ANSWERED = frozenset(set(Decision) - {Decision.AWAITING})
+OVER = frozenset({Delivery.DELIVERED, Delivery.STOPPED, Delivery.SUPERSEDED})  # nothing more is to come
 NEEDS_REASON = frozenset({Decision.NOT_ACCEPTED, Delivery.STOPPED})
 
 
