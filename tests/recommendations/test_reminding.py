@@ -115,6 +115,11 @@ def test_without_a_contact_it_is_left_out_until_there_is_one(promise):
     assert standing() == [("before", State.WAITING, "")]
 
 
+def test_a_service_is_found_whatever_letter_it_begins_with(site):
+    ServiceContact.objects.create(service="Économie", email="money@example.org")
+    assert ServiceContact.address_for(" Économie ", site.get_site()) == "money@example.org"
+
+
 def test_when_a_promise_moves_the_old_dates_reminders_stop(promise, contact):
     remind(BEFORE)
     moved = {"by": THE_SITE, "happened_on": date("2020-06-08"), "reason": "Illness.", "citations": SOURCE}

@@ -51,6 +51,6 @@ class ServiceContact(models.Model):
     @classmethod
     def address_for(cls, service: str, site) -> str:
         """The address for this service on this site, else the one for every site, or nothing."""
-        rows = cls.objects.annotate(name=Lower("service")).filter(name=service.strip().lower())
+        rows = cls.objects.filter(service__iexact=service.strip())
         found = {row.site_id: row.email for row in rows.filter(models.Q(site=site) | models.Q(site=None))}
         return found.get(site.pk if site else None) or found.get(None, "")
