@@ -22,7 +22,7 @@ class ChangeRecord(Fact):
     """
 
     sealed_facts = ("note_key",)
-    sealed_texts = ("words",)
+    sealed_texts = ("words", "reason")
 
     note_key = models.UUIDField(_("key of the note"), editable=False)
     words = models.TextField(_("what changed"))

@@ -75,6 +75,7 @@ class StatementRecord(Fact):
     """
 
     sealed_facts = ("tracker", "stood_on", "taken_at", "position")
+    sealed_texts = ("reason",)
 
     tracker = models.UUIDField(_("key of the tracker"), editable=False)
     stood_on = models.DateField(_("where things stood on"))
@@ -175,7 +176,12 @@ class DecisionRecord(TrackerFact):
         return f"{self.page}: {self.get_decision_display()}"
 
     def strayed_columns(self):
-        return [] if self.is_correction == bool(self.update.corrects_id) else ["decisionrecord.is_correction"]
+        strayed = [] if self.is_correction == bool(self.update.corrects_id) else ["is_correction"]
+        # The entry names the page in the site's first language, the decision the one that was published.
+        said_on = self.update.published_on_id and self.update.published_on.translation_key
+        if (self.response_id and self.response.translation_key) != said_on:
+            strayed.append("response")
+        return [f"decisionrecord.{name}" for name in strayed]
 
     @property
     def state(self) -> str:
