@@ -79,6 +79,12 @@ def kind_of(page) -> str:
     return page.specific_class._meta.label if page.specific_class else ""
 
 
+def record_url(page) -> str:
+    """Where the record of a page stands in the admin; the page itself, if its kind has no such screen."""
+    name = "record_of_page" if kind_of(page) in WITH_A_RECORD else "wagtailadmin_pages:edit"
+    return reverse(name, args=[page.pk])
+
+
 def offers_for(user, page) -> list[Offer]:
     """The screens that this editor may open for a page. Only what readers can see has a record."""
     kind = kind_of(page)

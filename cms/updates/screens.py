@@ -279,6 +279,9 @@ class RecordScreen(WagtailAdminTemplateMixin, FormView):
             {"label": self.page_title},
         ]
 
+    def get_header_title(self):
+        return self.get_page_subtitle()
+
     def get_page_subtitle(self):
         return _("%(screen)s: %(page)s") % {
             "screen": self.page_title,

@@ -3,6 +3,7 @@
 from copy import deepcopy
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from cms.core.blocks.citations import CitationBlock
 
@@ -21,6 +22,10 @@ class SourceForm(forms.Form):
 
 class BaseSourceFormSet(forms.BaseFormSet):
     """At least one source, with title and address; rows that are left empty say nothing."""
+
+    default_error_messages = {
+        "too_few_forms": gettext_lazy("Say where it comes from: a record without a source is none.")
+    }
 
     def add_fields(self, form, index):
         super().add_fields(form, index)

@@ -1,6 +1,7 @@
 """An officer records and corrects in a form, sees the sentence first, and it is written once."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -88,6 +89,26 @@ def test_all_that_becomes_permanent_is_shown_before_it_does(page, officer):
     step = STEP | {"Delivery": "Stopped", "Reason": "No money was left."}
     shown = words_of(send(officer, officer.get(screen("record_delivery", page)), SHOW, step))
     assert "Reason</dt><dd>No money was left." in shown
+
+
+def test_an_officer_who_may_record_but_not_edit_ends_at_the_record(page):
+    client = Client()
+    person = factories.officer(Right.RECORD_DELIVERY, page=page.get_parent())
+    person.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(person)
+    asked = client.get(screen("record_delivery", page))
+    done = send(client, send(client, asked, SHOW, STEP), RECORD)
+    assert done.request["PATH_INFO"] == reverse("record_of_page", args=[page.pk])
+    assert "Diggers &lt;b&gt;came&lt;/b&gt;" in words_of(done)
+    assert "do not have permission" not in words_of(done)
+
+
+def test_a_screen_says_once_what_it_is_and_asks_for_a_source_in_plain_words(page, officer):
+    asked = officer.get(screen("record_delivery", page))
+    assert words_of(asked).count("Record delivery: Record delivery") == 0
+    refused = words_of(send(officer, asked, SHOW, {}))
+    assert "a record without a source is none" in refused
+    assert "at least 1 form" not in refused
 
 
 def test_changing_it_keeps_everything_that_was_typed(page, officer):

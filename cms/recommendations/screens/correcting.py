@@ -12,6 +12,7 @@ from cms.updates.screens import RecordScreen
 from cms.updates.statuses import Right
 
 from ..assessments import record_assessment
+from ..offering import record_url
 from ..transitions import correct, correct_wording, record_decision, record_delivery
 from .forms import (
     CorrectDecisionForm,
@@ -46,6 +47,10 @@ class CorrectionScreen(RecordScreen):
     @cached_property
     def page(self):
         return original(self.entry.page).specific
+
+    @property
+    def done_url(self):
+        return record_url(self.page)
 
     @property
     def fact(self):

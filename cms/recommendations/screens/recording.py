@@ -11,7 +11,7 @@ from cms.updates.statuses import Right, Speaker
 
 from ..assessments import record_assessment
 from ..changes import with_changes
-from ..offering import OFFERS, kind_of
+from ..offering import OFFERS, kind_of, record_url
 from ..records import DecisionRecord
 from ..statuses import Decision, Delivery
 from ..transitions import record_decision, record_delivery
@@ -39,6 +39,10 @@ class TrackerScreen(RecordScreen):
         if kind_of(page) not in pages:
             raise Http404
         return page
+
+    @property
+    def done_url(self):
+        return record_url(self.page)
 
     def objection(self):
         return "" if self.page.live else NOT_PUBLIC

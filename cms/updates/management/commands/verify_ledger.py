@@ -26,6 +26,8 @@ class Command(BaseCommand):
     def of_a_file(self, file):
         try:
             held = json.loads(file.read_text("utf-8"))
+            if "chains" in held:
+                raise CommandError(f"{file} is the list of chains. Download one of those it names.")
             rows, chain = held["entries"], str(uuid.UUID(held["chain"]))
             fault = arithmetic.first_fault(rows, chain=chain)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
