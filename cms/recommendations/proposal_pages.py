@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cms.core.fields import PartialDateFormField
 
 from .models import DeliveryRecord, RecommendationPage
+from .models.proposals import ProposalState
 from .proposing import count_try, link_of, propose
 from .statuses import Delivery
 
@@ -120,7 +121,8 @@ def proposal_form(request, token: str, page: int):
 
 
 def _form_of(request, link, page, *, several: str):
-    form, status = ProposalForm(), 200
+    proposals = list(link.proposals.filter(page=page).newest_first())
+    form, status = ProposalForm(initial=_what_came_back(proposals)), 200
     if request.method == "POST":
         form = ProposalForm(request.POST)
         if not count_try(link):
@@ -128,7 +130,6 @@ def _form_of(request, link, page, *, several: str):
             status = 429
         elif form.is_valid() and _sent(form, link, page):
             return HttpResponseRedirect(request.path)
-    proposals = list(link.proposals.filter(page=page).newest_first())
     last = DeliveryRecord.objects.about(page).standing().open_to_all().newest_first().select_related("update")
     context = {
         "link": link,
@@ -140,6 +141,14 @@ def _form_of(request, link, page, *, several: str):
         "several": several,
     }
     return render(request, "recommendations/proposals/form.html", context, status=status)
+
+
+def _what_came_back(newest_first) -> dict:
+    """The words of the last proposal if it was returned: who mends one thing need not type the rest again."""
+    last = newest_first[0] if newest_first else None
+    if last is None or last.state != ProposalState.RETURNED:
+        return {}
+    return {name: getattr(last, name) for name in ProposalForm.base_fields}
 
 
 def _sent(form: ProposalForm, link, page) -> bool:

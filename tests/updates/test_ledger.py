@@ -357,13 +357,6 @@ def test_a_file_that_is_no_download_gets_a_sentence(text, db, tmp_path):
         verified(str(file))
 
 
-def test_the_list_of_chains_is_not_taken_for_a_chain(reader, assembly, tmp_path):
-    file = tmp_path / "record.json"
-    file.write_bytes(reader.get("/updates/record.json").content)
-    with pytest.raises(CommandError, match="is the list of chains. Download one of those it names."):
-        verified(str(file))
-
-
 def test_one_command_takes_words_away(assembly):
     entry = PageUpdate.objects.in_chain(assembly.translation_key).get(number=2)
     call_command("remove_words", str(entry.chain), "2", "--reason", "A court.", stdout=StringIO())
