@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 # The facts that may stand behind an entry about a recommendation: what brings them brings all of these.
-FACTS = ("decisionrecord", "deliveryrecord", "assessmentrecord")
+FACTS = ("decisionrecord", "deliveryrecord", "assessmentrecord", "promiserecord")
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,10 @@ RECOMMENDATIONS = (
     ),
     _column("delivery_counted", "The last step a public body itself stated.", "position.delivery.stated"),
     _column("last_update", "The later of the two days.", "position.updated"),
+    _column(
+        "due_on", "The earliest day by which something is due, of it or of its assembly.", "position.due_on"
+    ),
+    _column("due", "What is due by then: reply, report or work.", "position.due_what"),
     _column("overdue", "Whether something promised is overdue today.", "position.is_overdue"),
     _column(
         "overdue_counted",
@@ -98,7 +102,10 @@ HISTORY = (
     _column("kind", "What kind of entry it is."),
     _column("decision", "The answer it gives, if it is one.", _fact("decision")),
     _column("delivery", "The step it tells of, if it is one.", _fact("delivery")),
-    _column("body", "The body that answered.", _fact("body")),
+    _column("promise", "What became of a promise: made, moved, kept or mistaken.", _fact("act")),
+    _column("due_on", "The day by which it is due, or was.", _fact("due_on")),
+    _column("due_before", "The day it was due before it was moved.", _fact("due_before")),
+    _column("body", "The body that answered or promised.", _fact("body")),
     _column("lead_service", "Who sees to it.", _fact("lead_service")),
     _column("said_by", "Who speaks: council, members, evaluator or editor."),
     _column("basis", "stated: the source says so. matched: an editor matched it."),

@@ -8,10 +8,12 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
+from cms.assemblies.promising import move_promise
 from cms.core.models import SiteSettings
 from cms.recommendations.columns import HISTORY, RECOMMENDATIONS
 from cms.recommendations.models import RecommendationPage
 from cms.recommendations.statuses import Decision, Delivery
+from cms.updates.rights import THE_SITE
 from cms.updates.statuses import Basis
 from tests import factories
 from tests.budgets.counting import copies_of, repeated, statements_of
@@ -117,6 +119,25 @@ def test_the_history_is_the_public_record_of_what_is_shown_newest_first(tracker,
     assert [entry["number"] for entry in told[0]["history"]] == [int(row["number"]) for row in rows]
     _head, *entries = sheets(reader, tracker, "theme=Green")["History"]
     assert [entry[1] for entry in entries] == [int(row["number"]) for row in rows]
+
+
+def test_a_promise_stands_in_both_tables_with_its_days(tracker, reader):
+    page = RecommendationPage.objects.get(reference="R2")
+    made = factories.promise(page, happened_on=date("2020-01"))
+    row = lines(reader, tracker)[1]
+    assert (row["due_on"], row["due"], row["overdue"]) == ("2020-06", "reply", "True")
+    move_promise(
+        made,
+        date("2020-09"),
+        by=THE_SITE,
+        happened_on=date("2020-02"),
+        reason="The board met later.",
+        citations=[citation("Minutes")],
+    )
+    told = {row["kind"]: row for row in lines(reader, tracker, "history-csv", "theme=Roads")}
+    moved, first = told["promise_moved"], told["promised"]
+    assert (moved["promise"], moved["due_on"], moved["due_before"]) == ("moved", "2020-09", "2020-06")
+    assert (first["promise"], first["due_on"], first["body"]) == ("made", "2020-06", made.body)
 
 
 def test_a_verdict_stands_in_the_history_with_its_scale_and_nowhere_else(tracker, reader):
