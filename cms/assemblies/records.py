@@ -21,9 +21,10 @@ class PromiseQuerySet(FactQuerySet):
         return self.filter(promise=promise).standing().order_by("step")
 
     def current(self):
-        """The last step of every promise that anybody may read."""
-        later = PromiseRecord.objects.filter(promise=OuterRef("promise"), step__gt=OuterRef("step"))
-        return self.standing().open_to_all().exclude(Exists(later.standing().open_to_all()))
+        """The last step of every promise whose making anybody may read."""
+        steps = PromiseRecord.objects.standing().open_to_all().filter(promise=OuterRef("promise"))
+        later, made = steps.filter(step__gt=OuterRef("step")), steps.filter(act=Act.MADE)
+        return self.standing().open_to_all().filter(Exists(made)).exclude(Exists(later))
 
     def dates_due(self, *columns) -> list[tuple]:
         """What is due by the last of these steps of each promise: the date, and these columns of that step.

@@ -256,3 +256,12 @@ def test_reports_promised_for_the_end_of_a_month_stay_due_at_its_end(page):
     made = factories.promise(page, "2020-08-31", Promised.REPORT, every_months=6)
     assert keep(made, "2020-08-30").next_due_on == date("2021-02-28")
     assert keep(made, "2021-02-26").next_due_on == date("2021-08-31")
+
+
+def test_a_promise_made_behind_a_lock_is_told_nowhere_though_it_was_moved_in_the_open(page):
+    kept_back = factories.information()
+    promise = factories.promise(page, published_on=kept_back)
+    moved = move(promise)
+    assert list(PromiseRecord.objects.current()) == [moved]
+    PageViewRestriction.objects.create(page=kept_back, restriction_type=PageViewRestriction.LOGIN)
+    assert not PromiseRecord.objects.current().exists()
