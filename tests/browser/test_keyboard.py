@@ -95,7 +95,7 @@ def test_on_paper_there_are_words_and_no_menus(visits, trial):
     page.goto(trial.pages["furnished"]["RecommendationPage"])
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator("h1").is_visible()
-    assert page.get_by_role("heading", name="What members asked").is_visible()
+    assert page.get_by_role("heading", name="What members asked", level=2).is_visible()
     for hidden in ("header nav", "a.skip", "nav.crumbs", "footer nav"):
         found = page.locator(hidden)
         assert not any(found.nth(place).is_visible() for place in range(found.count())), hidden
