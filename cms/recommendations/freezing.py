@@ -168,7 +168,7 @@ def freeze_position(page, *, tracker: UUID, day: dt.date | None, recommendations
     `page` is the statement that shows it. Raises ValidationError with a sentence: see `check_statement`.
     """
     today = timezone.localdate()
-    hold_records_of(page, recommendations)
+    hold_branch(page, recommendations)
     check_statement(tracker, day, recommendations, today=today)
     rows = position_on(day, recommendations)
     fact = StatementRecord(
@@ -198,12 +198,11 @@ def _sentence(day: dt.date, number: int) -> str:
     return words % {"number": number, "day": format_date(day, "j F Y")}
 
 
-def hold_records_of(page, recommendations) -> None:
+def hold_branch(page, recommendations) -> None:
     """Keep everybody else from the chain of a page, and from those of recommendations, until all is in."""
     keys = recommendations.order_by().values("translation_key")
     chains = PageUpdate.objects.filter(subject__in=keys).order_by().values_list("chain", flat=True)
-    for chain in sorted({*chains.distinct(), page.specific.record_root().translation_key}):
-        hold(chain)  # always in the same order, or two would wait for each other
+    hold(*chains.distinct(), page.specific.record_root().translation_key)
 
 
 def _heads(chains: set[str]) -> list[dict]:

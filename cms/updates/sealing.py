@@ -65,10 +65,14 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, PartialDate | uuid.UUID | dt.date) else value
 
 
-def hold(chain: uuid.UUID) -> None:
-    """Keep everybody else from appending to a chain until the transaction is in."""
-    ChainLock.objects.get_or_create(chain=chain)
-    ChainLock.objects.select_for_update().get(chain=chain)
+def hold(*chains: uuid.UUID) -> None:
+    """Keep everybody else from appending to these chains until the transaction is in.
+
+    They are taken in one order, whoever asks, so that no two who hold several wait for each other.
+    """
+    for chain in sorted(set(chains)):
+        ChainLock.objects.get_or_create(chain=chain)
+        ChainLock.objects.select_for_update().get(chain=chain)
 
 
 def _end_of(chain: uuid.UUID) -> tuple[int, str]:

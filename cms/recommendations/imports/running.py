@@ -7,7 +7,7 @@ from itertools import groupby
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from ..freezing import hold_records_of
+from ..freezing import hold_branch
 from ..models import RecommendationPage
 from ..statuses import SheetKind
 from .columns import COLUMNS
@@ -48,7 +48,7 @@ def go_through(
     good = [entry for entry in entries if entry.row not in wrong]
     if not is_trial:
         # What is there already is looked up once: nobody may add to it from here on.
-        hold_records_of(tracker, RecommendationPage.objects.in_branch(tracker.branch_path))
+        hold_branch(tracker, RecommendationPage.objects.in_branch(tracker.branch_path))
     rows = ROWS[kind](tracker, good, by=by, publish=publish)
     good.sort(key=(lambda entry: (rows.group(entry), rows.order(entry))) if is_trial else rows.order)
     report, done = Report(slips=slips), len(entries) - len(good)
