@@ -3,6 +3,8 @@ from django.utils.translation import gettext as _
 from cms.updates.models import PageUpdate
 from cms.updates.statuses import STATUS_SPEAKERS
 
+from .records import same_body
+
 
 def with_changes(newest_first) -> list:
     """The entries of one page's record, each with its `state`, its `anchor`, the `change` it
@@ -23,7 +25,7 @@ def with_changes(newest_first) -> list:
             fact = getattr(entry, name, None)
             if fact is None:
                 continue
-            line = (name, getattr(fact, "body", "").casefold().strip())
+            line = (name, same_body(getattr(fact, "body", "")))
             counts = fact.said_by in STATUS_SPEAKERS
             entry.state, entry.beside = fact.state, fact.said_beside
             entry.change = _change(axis, before.get(line) if counts else None, fact.state_label)
@@ -49,16 +51,12 @@ def _change(axis, before, now) -> str:
 def frozen_on(history):
     """When the members' words were put on record as they stand now, or nothing."""
     frozen = (entry for entry in history if hasattr(entry, "wordingrecord"))
-    return next((entry.recorded_at for entry in frozen if not hasattr(entry, "corrected_by")), None)
+    return next((entry.recorded_at for entry in frozen if not entry.was_corrected), None)
 
 
 def standing(history, name) -> list:
     """The facts of one axis that say where the thing stands, newest first."""
-    facts = [
-        getattr(entry, name)
-        for entry in history
-        if hasattr(entry, name) and not hasattr(entry, "corrected_by")
-    ]
+    facts = [getattr(entry, name) for entry in history if hasattr(entry, name) and not entry.was_corrected]
     return [fact for fact in facts if fact.said_by in STATUS_SPEAKERS]
 
 
@@ -66,5 +64,5 @@ def last_of_each_body(decisions) -> list:
     """The last answer that each body gave, the newest first: two bodies may both have answered."""
     last = {}
     for decision in decisions:
-        last.setdefault(decision.body.casefold().strip(), decision)
+        last.setdefault(same_body(decision.body), decision)
     return list(last.values())

@@ -25,7 +25,7 @@ from cms.updates.recording import record_update
 from cms.updates.sealing import hold
 from cms.updates.statuses import Basis, Kind, Speaker, is_counted
 
-from .records import DecisionRecord, DeliveryRecord, StatementRecord, WordingRecord
+from .records import DecisionRecord, DeliveryRecord, StatementRecord, WordingRecord, same_body
 from .snapshots import Due, Row, Standing, Step, as_json
 from .statuses import NOT_REPORTED, Decision
 
@@ -94,7 +94,7 @@ def _work_promised(decisions: list[dict]) -> list[Owed]:
     """The dates by which bodies will have done more work, by the last answer of each."""
     last: dict[str, dict] = {}
     for fact in decisions:
-        last.setdefault(fact["body"].casefold().strip(), fact)
+        last.setdefault(same_body(fact["body"]), fact)
     return [
         Owed(fact["due_on"], fact["update__number"], _is_counted(fact))
         for fact in last.values()

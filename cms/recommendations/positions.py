@@ -13,7 +13,7 @@ from cms.core.partial_dates import PartialDate
 from cms.core.working_days import Nation
 from cms.updates.statuses import is_counted
 
-from .records import DecisionRecord, DeliveryRecord
+from .records import DecisionRecord, DeliveryRecord, same_body
 from .statuses import NOT_REPORTED, Decision
 
 COLUMNS = ("pk", "translation_key", "path", "theme", "place", "rank", "priority_votes", "recommended_on")
@@ -129,8 +129,8 @@ def _last_decisions(subjects) -> tuple[dict[uuid.UUID, Axis], dict[uuid.UUID, li
         DecisionRecord, subjects, columns
     ):
         _enter(found, subject, Axis(state, Decision.AWAITING.value, on, basis, body, service), said_by)
-        if (subject, body.lower()) not in answered:
-            answered.add((subject, body.lower()))
+        if (subject, same_body(body)) not in answered:
+            answered.add((subject, same_body(body)))
             if state == Decision.MORE_WORK:
                 work[subject].append(Due(due_on, MORE_WORK, is_counted(said_by, basis)))
     return found, work

@@ -16,6 +16,11 @@ from .snapshots import Row, as_json, from_json
 from .statuses import NEEDS_REASON, Decision, Delivery
 
 
+def same_body(body: str) -> str:
+    """What two spellings of one body have in common: its name, whatever the capitals and the outer spaces."""
+    return body.casefold().strip()
+
+
 class TrackerFact(Fact):
     """A fact about a recommendation, or about an assembly as a whole: never earlier than what it is about."""
 
