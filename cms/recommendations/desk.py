@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
 import django_filters
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -15,7 +12,7 @@ from cms.assemblies.models import AssemblyPage
 from cms.assemblies.promises import reading_of_due
 from cms.core.fields import in_words
 from cms.core.querysets import first_language
-from cms.updates.rights import held_by
+from cms.updates.rights import held_by, pages_below
 from cms.updates.statuses import Right
 
 from .models import RecommendationPage
@@ -33,8 +30,7 @@ def rights_on_desk(user) -> set[Right]:
 
 def on_desk_of(user):
     """The published recommendations over which this editor has one of the rights, each in one language."""
-    branches = {branch for right, branch in held_by(user) if right in RIGHTS}
-    theirs = reduce(or_, (Q(path__startswith=branch) for branch in branches), Q(pk__in=[]))
+    theirs = pages_below({branch for right, branch in held_by(user) if right in RIGHTS})
     originals = RecommendationPage.objects.live().filter(locale_id=first_language(), alias_of__isnull=True)
     return originals.filter(theirs)
 

@@ -1,5 +1,9 @@
 """Who may write into the record, branch by branch. Rows of the record hold a role and never an account."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from wagtail.models import Page
@@ -63,21 +67,23 @@ def require(by, right: Right, page) -> None:
         raise PermissionDenied
 
 
-def branches(by, right: Right) -> list[str]:
-    """Start of the tree path of every branch in which `by` has this right. One query at most."""
+def branches(by, *rights: Right) -> list[str]:
+    """Start of the tree path of every branch in which `by` has one of these rights. One query at most."""
     if by is THE_SITE or _is_administrator(by):
         return [""]
     if not by.is_active or not by.is_authenticated:
         return []
-    return list(_granted(by, right).values_list("page__path", flat=True).distinct())
+    return list(_granted(by, *rights).values_list("page__path", flat=True).distinct())
+
+
+def pages_below(branches: Iterable[str]) -> Q:
+    """The condition that a page lies in one of these branches, each given by the start of its tree path."""
+    return reduce(or_, (Q(path__startswith=branch) for branch in branches), Q(pk__in=[]))
 
 
 def pages_where(by, right: Right) -> Q:
     """The condition that a page lies in a branch in which `by` has this right."""
-    condition = Q(pk__in=[])
-    for path in branches(by, right):
-        condition |= Q(path__startswith=path)
-    return condition
+    return pages_below(branches(by, right))
 
 
 def grant(group, right: Right, page) -> BranchRight:
@@ -89,5 +95,5 @@ def _is_administrator(by) -> bool:
     return by is not THE_SITE and by.is_active and by.is_superuser
 
 
-def _granted(by, right):
-    return BranchRight.objects.filter(right=right, group__user=by)
+def _granted(by, *rights):
+    return BranchRight.objects.filter(right__in=rights, group__user=by)

@@ -19,7 +19,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from cms.updates.rights import branches
+from cms.updates.rights import branches, pages_below
 from cms.updates.statuses import Right
 
 from ..models import ImportJob, TrackerPage
@@ -41,12 +41,9 @@ SAMPLES = {
 
 def lists_open_to(user):
     """The trackers into which this editor may import something: what exactly is asked row by row."""
-    rights = (Right.RECORD_DECISION, Right.RECORD_DELIVERY)
-    granted = {branch for right in rights for branch in branches(user, right)}
+    granted = branches(user, Right.RECORD_DECISION, Right.RECORD_DELIVERY)
     may_add = PagePermissionPolicy().instances_user_has_permission_for(user, "add")
-    condition = Q(pk__in=may_add.values("pk"))
-    for branch in granted:
-        condition |= Q(path__startswith=branch)
+    condition = Q(pk__in=may_add.values("pk")) | pages_below(granted)
     # A list further up shows what stands in such a branch as well.
     above = {branch[:end] for branch in granted for end in range(Page.steplen, len(branch) + 1, Page.steplen)}
     lists = TrackerPage.objects.filter(alias_of__isnull=True).order_by("path")
